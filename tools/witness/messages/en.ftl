@@ -1,0 +1,193 @@
+# What `cargo telar observe` tells about a run. Every sentence stands in es.ftl too.
+
+## Names
+
+main = main
+thread = thread { $number }
+child = child { $path }
+child-thread = child { $path } thread { $number }
+# The same inside a sentence.
+the-thread = thread { $number }
+the-child = child { $path }
+the-child-thread = child { $path } thread { $number }
+itself = { $who } itself
+and = and
+and-more = { $count } more
+nobody = nobody
+ms = { $time } ms
+
+kind-stdin = standard input
+kind-stdout = standard output
+kind-stderr = standard error
+kind-pipe = pipe
+kind-socket-pair = socketpair
+kind-socket = socket
+kind-file = file
+kind-terminal = terminal
+kind-other = other
+
+## How it ended
+
+ended-exited = It ended with exit code { $code } after { $time }.
+ended-signaled = It was ended by the signal { $signal } after { $time }.
+ended-stuck = It got stuck after { $time }: nobody could go on any more.
+ended-deadline = It was still running at the deadline, after { $time }, and was ended there.
+ended-output-limit = It wrote more than it may, and was ended after { $time }.
+ended-task-limit = It had more threads and processes at once than it may, and was ended after { $time }.
+
+stuck-sleep = sleeps
+stuck-join = waits for { $whom } to end
+stuck-futex = waits for a lock, a condition variable or a message
+stuck-child = waits for a child to end
+stuck-read = waits to read ({ $kind })
+stuck-write = waits to write ({ $kind })
+stuck-read-held = waits to read from a { $kind } whose other end is held open by { $holders }
+stuck-write-held = waits to write to a { $kind } whose other end is held open by { $holders }
+stuck-call = waits in the call `{ $name }`
+
+busiest = At the busiest moment { $threads ->
+    [one] 1 thread
+   *[other] { $threads } threads
+} in { $processes ->
+    [one] 1 process
+   *[other] { $processes } processes
+} lived at once. Together they used { $cpu } of processor time.
+order-creator-first = What is created was held back until its creator waited or ended.
+order-starve = Number { $number } of what was created was held back until nobody else could go on.
+order-starve-whom = { $whom } was held back until nobody else could go on.
+
+## Who lived
+
+lived = Who lived, and how they ended
+exit-code = exit code { $code }
+signal = ended by { $signal }
+not-ended = had not ended
+reaped = { $end }, waited for by { $whom } at { $time }
+discarded = { $end }, discarded because its parent ignores SIGCHLD
+zombie = { $end }, never waited for: a zombie
+orphan = { $end }, outlived its parent: an orphan
+thread-ended = ended before its process
+thread-joined = ended, and { $whom } was waiting for it
+thread-cut-off = cut off by the end of its process
+runs = runs { $program }
+named = named { $name }
+created-by = created by { $whom }
+left-out = … { $count ->
+    [one] one more left out
+   *[other] { $count } more left out
+} …
+
+## Who said what
+
+said = Who said what, and when
+said-nothing = Nobody wrote a line.
+said-stderr = ! marks what went to standard error.
+said-unfinished = (no newline)
+
+## Who waited
+
+waited = Who waited for whom
+waited-nobody = Nobody waited for anything.
+waited-unseen = Not looked at: this run was observed with less detail.
+times = { $count } times
+in-vain = in vain
+waited-sleep = asleep
+waited-join = for { $whom } to end
+waited-futex = for a lock, a condition variable or a message
+waited-child = for a child to end
+waited-read = to read ({ $kind })
+waited-read-from = for bytes from { $whom } through a { $kind }
+waited-write = to write ({ $kind })
+waited-write-to = for { $whom } to make room in a { $kind }
+waited-call = in the call `{ $name }`
+
+## What overlapped
+
+overlapped = What overlapped
+overlapped-all = { $whom } were all alive at once, for { $time }.
+overlapped-none = { $whom } were never alive at the same time: each had ended before the next was created.
+overlapped-some = At most { $count } of { $whom } were alive at the same time.
+
+## What was left behind
+
+left = What was left behind
+left-nothing = Nothing: no zombie, no orphan, no thread cut off, no descriptor open.
+left-zombie = { $who } ended, and its parent never waited for it (a zombie).
+left-orphan = { $who } outlived its parent (an orphan).
+left-cut-off = { $who } was cut off when its process ended: nobody had waited for it.
+left-open = { $who } ended with { $count ->
+    [one] a descriptor
+   *[other] { $count } descriptors
+} open: { $what }
+
+## What carried bytes
+
+carried = What carried bytes
+carried-nothing = Nothing.
+carried-from-to = { $from } → { $to }
+carried-written = { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+} written in { $calls ->
+    [one] 1 call
+   *[other] { $calls } calls
+}
+carried-read = { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+} read in { $calls ->
+    [one] 1 call
+   *[other] { $calls } calls
+}
+carried-files = { $count ->
+    [one] One file was read: { $bytes } bytes.
+   *[other] { $count } files were read: { $bytes } bytes in all.
+}
+
+## What was not seen
+
+notes = What the witness did not see
+note-unseen-output = { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+} reached { $stream } from an author who was not seen.
+note-output-left-out = Not kept of { $stream }, because there was too much: { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}.
+note-waits-left-out = { $count ->
+    [one] One wait was
+   *[other] { $count } waits were
+} too many to keep.
+note-released-early = { $whom } was let go before its time, because everybody else kept spinning.
+
+## The picture
+
+picture-title = Timeline of { $command }
+picture-desc = { $threads ->
+    [one] One thread
+   *[other] { $threads } threads
+} in { $processes ->
+    [one] one process
+   *[other] { $processes } processes
+} over { $time }. { $ended } { $lanes }
+picture-lane = { $who }: alive from { $from } to { $until }, { $lines ->
+    [one] 1 line
+   *[other] { $lines } lines
+} written, { $waited } of waiting, { $end }.
+picture-lane-plain = { $who }: alive from { $from } to { $until }, { $lines ->
+    [one] 1 line
+   *[other] { $lines } lines
+} written, { $end }.
+picture-more = { $count ->
+    [one] One more thread is
+   *[other] { $count } more threads are
+} not drawn.
+picture-running = running
+picture-waiting = waiting
+picture-stdout = a line of output
+picture-stderr = a line of errors
+picture-ended = ended
+picture-cut-off = cut off
+picture-zombie = never waited for (zombie)
+picture-orphan = outlived its parent (orphan)

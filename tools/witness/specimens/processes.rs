@@ -1,0 +1,128 @@
+//! What processes do and leave undone.
+
+use std::collections::BTreeMap;
+
+use nix::sys::signal::{SigHandler, Signal, raise, signal};
+use nix::sys::wait::{wait, waitpid};
+use nix::unistd::{ForkResult, Pid, fork};
+use seccompiler::{SeccompAction, SeccompFilter, TargetArch};
+
+/// Forks a child that runs `child` and exits with what it returns.
+fn fork_and(child: impl FnOnce() -> i32) -> Pid {
+    // SAFETY: specimens that fork have one thread, so the child may do anything.
+    match unsafe { fork() }.expect("there is room for a process") {
+        ForkResult::Parent { child } => child,
+        ForkResult::Child => std::process::exit(child()),
+    }
+}
+
+/// Three children with different exit codes, each waited for.
+pub fn reap_all() {
+    let children: Vec<Pid> = (1..=3)
+        .map(|number| {
+            fork_and(move || {
+                println!("I am {number}");
+                number
+            })
+        })
+        .collect();
+    for child in children {
+        waitpid(child, None).expect("it is our child");
+    }
+}
+
+/// Two children that nobody waits for.
+pub fn reap_none() {
+    fork_and(|| 0);
+    fork_and(|| 0);
+}
+
+/// A child that the kernel does away with, because its parent ignores SIGCHLD.
+pub fn ignore_children() {
+    // SAFETY: no handler is installed.
+    unsafe { signal(Signal::SIGCHLD, SigHandler::SigIgn) }.expect("SIGCHLD may be ignored");
+    let (reader, writer) = std::io::pipe().expect("there is room for a pipe");
+    fork_and(|| 0);
+    // The child's end closes its copy, so that this returns once it has ended.
+    drop(writer);
+    std::io::read_to_string(reader).expect("nobody writes rubbish");
+}
+
+/// One `wait` for two children.
+pub fn reap_one_of_two() {
+    fork_and(|| 0);
+    fork_and(|| 0);
+    wait().expect("there are two children");
+}
+
+/// Leaves a process of a session of its own behind, twice removed.
+pub fn daemon() {
+    let child = fork_and(|| {
+        nix::unistd::setsid().expect("a fresh child leads no group");
+        fork_and(|| {
+            loop {
+                nix::unistd::pause();
+            }
+        });
+        0
+    });
+    waitpid(child, None).expect("it is our child");
+}
+
+/// Each process forks on and on.
+pub fn fork_without_end() {
+    loop {
+        // SAFETY: one thread only.
+        let _ = unsafe { fork() };
+    }
+}
+
+/// Ends at once, while its child forks on and on.
+pub fn bomb_in_the_background() {
+    fork_and(|| {
+        fork_without_end();
+        0
+    });
+}
+
+/// Ends by the signal of this name.
+pub fn die_of(name: &str) {
+    raise(name.parse().expect("a signal's name")).expect("anybody may signal himself");
+}
+
+/// Tries to make a child that its parent's tracer does not get to see.
+pub fn clone_untraced() {
+    // SAFETY: without CLONE_VM the child gets a copy of everything, as with fork; one thread only.
+    let child = unsafe {
+        libc::syscall(
+            libc::SYS_clone,
+            libc::CLONE_UNTRACED | libc::SIGCHLD,
+            0,
+            0,
+            0,
+            0,
+        )
+    };
+    println!(
+        "{child} {}",
+        std::io::Error::last_os_error().raw_os_error().unwrap_or(0)
+    );
+}
+
+/// Takes the right to trace away from itself, then asks for an observation.
+pub fn observe_without_ptrace() {
+    let filter = SeccompFilter::new(
+        BTreeMap::from([(libc::SYS_ptrace, Vec::new())]),
+        SeccompAction::Allow,
+        SeccompAction::Errno(libc::EPERM.unsigned_abs()),
+        TargetArch::x86_64,
+    );
+    let filter: seccompiler::BpfProgram = filter
+        .and_then(TryInto::try_into)
+        .expect("the filter is small");
+    seccompiler::apply_filter(&filter).expect("filters may always be added");
+    match witness::observe(&witness::Job::new("/bin/true")) {
+        Err(witness::Error::NotPermitted { reason }) => println!("not permitted: {reason}"),
+        other => println!("{other:?}"),
+    }
+}

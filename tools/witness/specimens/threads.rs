@@ -1,0 +1,101 @@
+//! What threads do and leave undone.
+
+use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+fn spawn_three() -> Vec<JoinHandle<()>> {
+    (1..=3)
+        .map(|number| thread::spawn(move || println!("I am {number}")))
+        .collect()
+}
+
+/// Three threads, each joined.
+pub fn join_all() {
+    for thread in spawn_three() {
+        thread.join().expect("printing does not panic");
+    }
+}
+
+/// Three threads, none joined.
+pub fn join_none() {
+    spawn_three();
+}
+
+/// Three threads, each joined before the next one is created.
+pub fn join_one_by_one() {
+    for number in 1..=3 {
+        thread::spawn(move || println!("I am {number}"))
+            .join()
+            .expect("printing does not panic");
+    }
+}
+
+/// Three threads, and a nap that is usually long enough for them.
+pub fn sleep_instead_of_join() {
+    spawn_three();
+    thread::sleep(Duration::from_millis(50));
+}
+
+/// Scoped threads: main goes on when their work is done, which is before they have ended.
+pub fn scope() {
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| ());
+        }
+    });
+}
+
+/// Main spins until its thread is done.
+pub fn spin_until_done() {
+    let thread = thread::spawn(|| println!("done"));
+    while !thread.is_finished() {
+        std::hint::spin_loop();
+    }
+}
+
+/// Waits for a lock that it holds itself.
+pub fn lock_twice() {
+    let lock = Mutex::new(());
+    let _first = lock.lock();
+    let _second = lock.lock();
+}
+
+/// Two threads that do nothing but compute: `rounds` times a million multiplications each.
+pub fn compute(rounds: u64) {
+    let work = move || {
+        let mut number = 1_u64;
+        for _ in 0..rounds * 1_000_000 {
+            number = std::hint::black_box(number).wrapping_mul(6_364_136_223_846_793_005);
+        }
+        number
+    };
+    let threads = [thread::spawn(work), thread::spawn(work)];
+    for thread in threads {
+        thread.join().expect("multiplying does not panic");
+    }
+}
+
+/// A thread that is not main replaces the program, while main and another thread live.
+pub fn exec_from_a_thread() {
+    use std::os::unix::process::CommandExt;
+    static BEGUN: AtomicBool = AtomicBool::new(false);
+    thread::spawn(|| {
+        BEGUN.store(true, Ordering::SeqCst);
+        thread::park();
+    });
+    thread::spawn(|| {
+        while !BEGUN.load(Ordering::SeqCst) {
+            thread::yield_now();
+        }
+        panic!(
+            "exec failed: {}",
+            Command::new("/bin/echo").arg("another program").exec()
+        );
+    });
+    loop {
+        thread::park();
+    }
+}

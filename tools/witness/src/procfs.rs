@@ -1,0 +1,129 @@
+//! What `/proc` tells about the program's threads. Every answer may be missing: a thread that is being
+//! killed loses its files at any moment.
+
+use std::fs;
+use std::os::unix::fs::FileTypeExt;
+
+use libc::pid_t;
+
+use crate::report::ChannelKind;
+
+/// A thread's state as one letter: `R` runs or could, `S` sleeps, `t` is stopped by its tracer.
+pub fn state(tid: pid_t) -> Option<char> {
+    let stat = fs::read_to_string(format!("/proc/{tid}/stat")).ok()?;
+    // The name stands in parentheses and may itself hold any character.
+    stat.rsplit_once(')')?.1.trim_start().chars().next()
+}
+
+/// The number of the system call that a thread is inside, and its first argument as a descriptor;
+/// `None` when it is in none.
+pub fn current_call(tid: pid_t) -> Option<(i64, i32)> {
+    let call = fs::read_to_string(format!("/proc/{tid}/syscall")).ok()?;
+    let mut words = call.split_whitespace();
+    let number = words.next()?.parse().ok()?;
+    let descriptor = u64::from_str_radix(words.next()?.strip_prefix("0x")?, 16).ok()?;
+    Some((number, descriptor as i32))
+}
+
+/// A thread's processor time in nanoseconds; 0 where the kernel keeps no such figure.
+pub fn cpu_ns(tid: pid_t) -> u64 {
+    fs::read_to_string(format!("/proc/{tid}/schedstat"))
+        .ok()
+        .and_then(|stat| stat.split_whitespace().next()?.parse().ok())
+        .unwrap_or(0)
+}
+
+/// A thread's name; at most 15 bytes of it are kept by the kernel.
+pub fn name(tid: pid_t) -> Option<String> {
+    let name = fs::read(format!("/proc/{tid}/comm")).ok()?;
+    Some(
+        String::from_utf8_lossy(&name)
+            .trim_end_matches('\n')
+            .to_owned(),
+    )
+}
+
+/// The program that a process runs, and its arguments.
+pub fn command(pid: pid_t) -> Vec<String> {
+    let bytes = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    let text = bytes.strip_suffix(b"\0").unwrap_or(&bytes);
+    text.split(|byte| *byte == 0)
+        .map(|arg| String::from_utf8_lossy(arg).into_owned())
+        .collect()
+}
+
+/// Whether a process ignores a signal, so that the kernel acts for it.
+pub fn ignores(pid: pid_t, signal: libc::c_int) -> bool {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
+        .is_some_and(|mask| mask & (1 << (signal - 1)) != 0)
+}
+
+/// Whether the kernel still knows this number, as a zombie or alive.
+pub fn exists(pid: pid_t) -> bool {
+    fs::exists(format!("/proc/{pid}/stat")).unwrap_or(false)
+}
+
+/// The open descriptors of a process, in ascending order.
+pub fn descriptors(pid: pid_t) -> Vec<i32> {
+    let mut numbers: Vec<i32> = fs::read_dir(format!("/proc/{pid}/fd"))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+/// What a descriptor is, and what the kernel calls it (`pipe:[4711]`, `/etc/passwd`).
+pub fn descriptor(pid: pid_t, number: i32) -> Option<(ChannelKind, String)> {
+    let link = format!("/proc/{pid}/fd/{number}");
+    let name = fs::read_link(&link).ok()?.to_string_lossy().into_owned();
+    let kind = match fs::metadata(&link)
+        .ok()
+        .map(|metadata| metadata.file_type())
+    {
+        Some(kind) if kind.is_fifo() => ChannelKind::Pipe,
+        Some(kind) if kind.is_socket() => ChannelKind::Socket,
+        Some(kind) if kind.is_file() => ChannelKind::File,
+        Some(kind) if kind.is_char_device() && is_terminal(&name) => ChannelKind::Terminal,
+        _ => ChannelKind::Other,
+    };
+    Some((kind, name))
+}
+
+fn is_terminal(name: &str) -> bool {
+    name.starts_with("/dev/pts/") || name.starts_with("/dev/tty") || name == "/dev/console"
+}
+
+/// Whether something can be written through a descriptor.
+pub fn is_writable(pid: pid_t, number: i32) -> bool {
+    fs::read_to_string(format!("/proc/{pid}/fdinfo/{number}"))
+        .ok()
+        .and_then(|info| {
+            let flags = info
+                .lines()
+                .find_map(|line| line.strip_prefix("flags:"))?
+                .trim();
+            i32::from_str_radix(flags, 8).ok()
+        })
+        .is_some_and(|flags| flags & libc::O_ACCMODE != libc::O_RDONLY)
+}
+
+/// The processes whose parent is the calling process now.
+pub fn own_children() -> Vec<pid_t> {
+    fs::read_dir("/proc/self/task")
+        .into_iter()
+        .flatten()
+        .filter_map(|task| fs::read_to_string(task.ok()?.path().join("children")).ok())
+        .flat_map(|children| {
+            children
+                .split_whitespace()
+                .filter_map(|pid| pid.parse().ok())
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}

@@ -1,0 +1,141 @@
+//! The two sides of the witness: the caller, who asks for a run, and the process that witnesses it.
+//!
+//! The witness is a process of its own, because being a tracer belongs to a thread but adopting orphans
+//! to a whole process: several tracers in one process would reap each other's. It is the caller's own
+//! executable, started anew under another name; so a test binary needs no other program beside it. The
+//! job travels as an argument and the report comes back through standard output, neither of which the
+//! program can reach.
+
+use std::io::{self, Seek, Write};
+use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
+
+use serde::{Deserialize, Serialize};
+
+use crate::job::{Detail, Input, Job, Order};
+use crate::report::Report;
+use crate::{Error, filter, launch, tracer};
+
+/// What the witness is called, as `argv[0]`.
+const NAME: &str = "telar-witness";
+
+/// An [`Error`] on its way between two processes.
+#[derive(Serialize, Deserialize)]
+enum Failure {
+    Start {
+        program: String,
+        errno: i32,
+    },
+    Folder {
+        folder: std::path::PathBuf,
+        errno: i32,
+    },
+    NotPermitted {
+        reason: String,
+    },
+    Witness {
+        reason: String,
+    },
+}
+
+/// Runs the job's program to its end and reports what it did.
+///
+/// The calling process must have called [`serve_if_asked`] at its start.
+///
+/// # Errors
+///
+/// When there is nothing to report; see [`Error`].
+pub fn observe(job: &Job) -> Result<Report, Error> {
+    let failed = |doing: &str, source: io::Error| Error::Witness {
+        reason: format!("{doing}: {source}"),
+    };
+    let mut job = job.clone();
+    if job.order != Order::Natural {
+        // An order is decided by who waits, and only full detail sees that.
+        job.detail = Detail::Full;
+    }
+    let input = match std::mem::replace(&mut job.input, Input::Inherited) {
+        Input::Nothing => Stdio::null(),
+        Input::Inherited => Stdio::inherit(),
+        Input::Bytes(bytes) => {
+            in_memory(&bytes).map_err(|source| failed("giving the input", source))?
+        }
+    };
+    let asked = serde_json::to_string(&job)
+        .map_err(|source| failed("writing the job down", source.into()))?;
+    let answer = Command::new("/proc/self/exe")
+        .arg0(NAME)
+        .arg(asked)
+        .stdin(input)
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|source| failed("starting it", source))?;
+    let answer: Result<Report, Failure> =
+        serde_json::from_slice(&answer.stdout).map_err(|_| Error::Witness {
+            reason: format!("it gave no answer ({})", answer.status),
+        })?;
+    answer.map_err(|failure| match failure {
+        Failure::Start { program, errno } => Error::Start {
+            program,
+            source: io::Error::from_raw_os_error(errno),
+        },
+        Failure::Folder { folder, errno } => Error::Folder {
+            folder,
+            source: io::Error::from_raw_os_error(errno),
+        },
+        Failure::NotPermitted { reason } => Error::NotPermitted { reason },
+        Failure::Witness { reason } => Error::Witness { reason },
+    })
+}
+
+/// A file that only exists in memory, to be read from its beginning.
+fn in_memory(bytes: &[u8]) -> io::Result<Stdio> {
+    let flags = nix::sys::memfd::MFdFlags::MFD_CLOEXEC;
+    let mut file = std::fs::File::from(nix::sys::memfd::memfd_create(c"input", flags)?);
+    file.write_all(bytes)?;
+    file.rewind()?;
+    Ok(file.into())
+}
+
+/// Becomes the witness when this process was started as one by [`observe`], and then never returns.
+///
+/// Call it first thing in `main`, before there is a second thread; test binaries call it before `main`
+/// (see the crate `support`).
+pub fn serve_if_asked() {
+    let mut args = std::env::args_os();
+    if args.next().is_none_or(|name| name != NAME) {
+        return;
+    }
+    let asked = args.next().unwrap_or_default();
+    let answer = serve(&asked.to_string_lossy()).map_err(|error| match error {
+        Error::Start { program, source } => Failure::Start {
+            program,
+            errno: source.raw_os_error().unwrap_or(libc::EINVAL),
+        },
+        Error::Folder { folder, source } => Failure::Folder {
+            folder,
+            errno: source.raw_os_error().unwrap_or(libc::EINVAL),
+        },
+        Error::NotPermitted { reason } => Failure::NotPermitted { reason },
+        Error::Witness { reason } => Failure::Witness { reason },
+    });
+    let mut stdout = io::BufWriter::new(io::stdout().lock());
+    let written = serde_json::to_writer(&mut stdout, &answer).is_ok() && stdout.flush().is_ok();
+    std::process::exit(i32::from(!written));
+}
+
+fn serve(asked: &str) -> Result<Report, Error> {
+    let failed = |doing: &str, source: String| Error::Witness {
+        reason: format!("{doing}: {source}"),
+    };
+    let job: Job = serde_json::from_str(asked)
+        .map_err(|source| failed("reading the job", source.to_string()))?;
+    // Without a caller there is nobody to report to: end, and the program with us.
+    nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL)
+        .map_err(|source| failed("binding to the caller", source.to_string()))?;
+    nix::sys::prctl::set_child_subreaper(true)
+        .map_err(|source| failed("becoming the subreaper", source.to_string()))?;
+    let filter = filter::program(job.detail)
+        .map_err(|source| failed("making the filter", source.to_string()))?;
+    tracer::trace(&job, launch::launch(&job, &filter)?)
+}

@@ -1,0 +1,20 @@
+//! A report, shown to people and to other tools.
+//!
+//! - [`text`] for a terminal or a file: what ran, who lived, who said what, who waited, what was left.
+//! - [`timeline`] as a picture, for a page.
+//! - [`trace`] for ui.perfetto.dev, where one can zoom.
+//!
+//! All three are bounded: a run of ten thousand threads is told by its first and its last ones, and
+//! by how many were left out. What a program wrote is shown escaped, so that it drives no terminal
+//! and breaks no page.
+
+mod bound;
+mod text;
+mod timeline;
+mod trace;
+mod words;
+
+pub use text::text;
+pub use timeline::timeline;
+pub use trace::trace;
+pub use words::{process_role, role};

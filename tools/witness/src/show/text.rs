@@ -1,0 +1,102 @@
+//! A run told as plain text: sections under short headings, times in aligned columns.
+//!
+//! Each section is a function from the report to rows; what all have in common (headings, columns,
+//! leaving out the middle of a long list) is in `page.rs`.
+
+mod page;
+mod sections;
+
+use messages::Language;
+
+use super::words::{Words, capitalised};
+use crate::job::Order;
+use crate::report::{Outcome, Report, Stuck, WaitOn};
+use page::Page;
+
+/// What `cargo telar observe` prints: the run, told for a reader. Plain text without colours, ended by
+/// a newline.
+pub fn text(report: &Report, language: Language) -> String {
+    let words = Words { report, language };
+    let mut page = Page::new(words);
+    beginning(&mut page, &words);
+    sections::lived(&mut page, &words);
+    sections::said(&mut page, &words);
+    sections::waited(&mut page, &words);
+    sections::overlapped(&mut page, &words);
+    sections::left_behind(&mut page, &words);
+    sections::carried(&mut page, &words);
+    sections::notes(&mut page, &words);
+    page.finish()
+}
+
+/// What ran, how it ended, and, when it got stuck, who waits for what: the answer first.
+fn beginning(page: &mut Page, words: &Words) {
+    let report = words.report;
+    page.line(words.command());
+    page.line(String::new());
+    page.line(words.ended());
+    if let Outcome::Stuck { waiting } = &report.outcome {
+        let rows = waiting
+            .iter()
+            .map(|stuck| vec![words.role(stuck.thread), in_vain(words, stuck)]);
+        page.table(&rows.collect::<Vec<_>>(), &[]);
+    }
+    page.line(words.say(
+        "busiest",
+        &[
+            ("threads", report.peak_threads.into()),
+            ("processes", report.peak_processes.into()),
+            ("cpu", words.ms(report.cpu_ns).into()),
+        ],
+    ));
+    match report.order {
+        Order::Natural => {}
+        Order::CreatorFirst => page.line(words.say("order-creator-first", &[])),
+        // The first thread of the list is main, which nobody in the program created.
+        Order::Starve(number) if number + 1 < report.threads.len() => {
+            let whom = capitalised(&words.the(number + 1));
+            page.line(words.say("order-starve-whom", &[("whom", whom.into())]));
+        }
+        Order::Starve(number) => {
+            page.line(words.say("order-starve", &[("number", number.into())]));
+        }
+    }
+}
+
+/// What a thread waits for that will never come.
+fn in_vain(words: &Words, stuck: &Stuck) -> String {
+    match &stuck.on {
+        WaitOn::Sleep { .. } => words.say("stuck-sleep", &[]),
+        WaitOn::Join { thread } => words.say("stuck-join", &[("whom", words.the(*thread).into())]),
+        WaitOn::Futex { .. } => words.say("stuck-futex", &[]),
+        WaitOn::Child => words.say("stuck-child", &[]),
+        WaitOn::Channel { channel, reading } => {
+            let kind = words.kind(words.report.channels[*channel].kind);
+            let own = words.report.process_of(stuck.thread);
+            let holders = stuck.held_open_by.iter().map(|&process| {
+                let holder = words.the_process(process);
+                // The commonest mistake: the reader itself still holds the end for writing.
+                if process == own {
+                    words.say("itself", &[("who", holder.into())])
+                } else {
+                    holder
+                }
+            });
+            let holders: Vec<_> = holders.collect();
+            let id = match (reading, holders.is_empty()) {
+                (true, true) => "stuck-read",
+                (false, true) => "stuck-write",
+                (true, false) => "stuck-read-held",
+                (false, false) => "stuck-write-held",
+            };
+            match holders.is_empty() {
+                true => words.say(id, &[("kind", kind.into())]),
+                false => {
+                    let holders = words.list(holders);
+                    words.say(id, &[("kind", kind.into()), ("holders", holders.into())])
+                }
+            }
+        }
+        WaitOn::Call { name } => words.say("stuck-call", &[("name", name.into())]),
+    }
+}

@@ -1,0 +1,106 @@
+//! Lines of text that are put under headings and into columns.
+
+use crate::show::bound::Bound;
+use crate::show::words::Words;
+
+/// Whether a column's cells lean to the right, as numbers do.
+pub(super) const RIGHT: bool = true;
+/// See [`RIGHT`].
+pub(super) const LEFT: bool = false;
+
+/// Wider cells stand out of their column instead of widening it for all.
+const WIDEST: usize = 36;
+
+/// How many rows a table shows.
+const ROWS: Bound = Bound {
+    first: 40,
+    last: 12,
+};
+
+/// The text, as far as it is written.
+pub(super) struct Page<'a> {
+    words: Words<'a>,
+    text: String,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(words: Words<'a>) -> Self {
+        Self {
+            words,
+            text: String::new(),
+        }
+    }
+
+    pub(super) fn line(&mut self, line: String) {
+        self.text += line.trim_end();
+        self.text.push('\n');
+    }
+
+    pub(super) fn heading(&mut self, id: &str) {
+        let heading = self.words.say(id, &[]);
+        self.line(format!("\n{heading}"));
+    }
+
+    pub(super) fn indented(&mut self, line: &str) {
+        self.line(format!("  {line}"));
+    }
+
+    /// Sentences on lines of their own, the middle of a long list left out.
+    pub(super) fn sentences(&mut self, sentences: Vec<String>) {
+        let rows: Vec<_> = sentences
+            .into_iter()
+            .map(|sentence| vec![sentence])
+            .collect();
+        self.table(&rows, &[]);
+    }
+
+    /// Rows of cells as columns, the middle of a long table left out. A column leans to the left
+    /// unless `lean` says otherwise; the last one is as long as it is.
+    pub(super) fn table(&mut self, rows: &[Vec<String>], lean: &[bool]) {
+        let shown = ROWS.of(rows);
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..columns)
+            .map(|column| {
+                let cells = shown.iter().filter_map(|row| row.get(column));
+                cells
+                    .map(|cell| width(cell))
+                    .filter(|&width| width <= WIDEST)
+                    .max()
+                    .unwrap_or(0)
+            })
+            .collect();
+        for row in shown.first {
+            self.row(row, &widths, lean);
+        }
+        if shown.left_out > 0 {
+            let left_out = self
+                .words
+                .say("left-out", &[("count", shown.left_out.into())]);
+            self.indented(&left_out);
+        }
+        for row in shown.last {
+            self.row(row, &widths, lean);
+        }
+    }
+
+    fn row(&mut self, row: &[String], widths: &[usize], lean: &[bool]) {
+        let mut line = String::new();
+        for (column, cell) in row.iter().enumerate() {
+            let padding = " ".repeat(widths[column].saturating_sub(width(cell)));
+            match lean.get(column) {
+                Some(&RIGHT) => line += &format!("  {padding}{cell}"),
+                _ => line += &format!("  {cell}{padding}"),
+            }
+        }
+        self.line(line);
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// How many columns a text takes, as far as one character is one column.
+fn width(text: &str) -> usize {
+    text.chars().count()
+}

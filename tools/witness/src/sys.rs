@@ -1,0 +1,176 @@
+//! The system calls that the witness lives on, each behind a function with Rust types.
+//!
+//! Everything `unsafe` of the tracer is in this file. `waitpid` is called through `libc`, because nix
+//! refuses statuses that carry real-time signals, and each status must be handled.
+
+use std::io;
+use std::mem::MaybeUninit;
+
+use libc::{c_int, c_long, c_void, pid_t};
+
+/// What the tracer asks the kernel to tell it of each thread. `EXITKILL`: if the witness dies, so does
+/// every process of the program.
+const OPTIONS: c_int = libc::PTRACE_O_TRACESYSGOOD
+    | libc::PTRACE_O_TRACEFORK
+    | libc::PTRACE_O_TRACEVFORK
+    | libc::PTRACE_O_TRACECLONE
+    | libc::PTRACE_O_TRACEEXEC
+    | libc::PTRACE_O_TRACESECCOMP
+    | libc::PTRACE_O_EXITKILL;
+
+/// What `waitpid` said.
+pub enum Waited {
+    /// The thread `tid` stopped or ended; the status is still encoded.
+    Status { tid: pid_t, status: c_int },
+    /// A signal (the tick) came first.
+    Interrupted,
+    /// Nobody is left to wait for.
+    Nobody,
+}
+
+/// Waits for the next stop or end of any thread of the program.
+pub fn wait() -> Waited {
+    wait_for(-1)
+}
+
+/// Waits for the next stop or end of the thread `tid`; of any when it is -1.
+pub fn wait_for(tid: pid_t) -> Waited {
+    let mut status = 0;
+    // SAFETY: `status` lives across the call, which writes nothing else.
+    match unsafe { libc::waitpid(tid, &raw mut status, libc::__WALL) } {
+        tid if tid > 0 => Waited::Status { tid, status },
+        _ if io::Error::last_os_error().raw_os_error() == Some(libc::EINTR) => Waited::Interrupted,
+        _ => Waited::Nobody,
+    }
+}
+
+/// Becomes the tracer of `pid`, which goes on running.
+pub fn seize(pid: pid_t) -> io::Result<()> {
+    ptrace(libc::PTRACE_SEIZE, pid, 0, c_long::from(OPTIONS))
+}
+
+/// Lets a stopped thread run until its next event, and gives it `signal` (0 for none).
+pub fn resume(tid: pid_t, signal: c_int) {
+    // It fails only when the thread was killed while it was stopped; its end is reported by `wait`.
+    let _ = ptrace(libc::PTRACE_CONT, tid, 0, c_long::from(signal));
+}
+
+/// Like [`resume`], and stops the thread again when the system call that it is in returns.
+pub fn resume_to_return(tid: pid_t, signal: c_int) {
+    let _ = ptrace(libc::PTRACE_SYSCALL, tid, 0, c_long::from(signal));
+}
+
+/// Leaves a thread in the stop that a job-control signal brought about, as it would be untraced.
+pub fn leave_stopped(tid: pid_t) {
+    let _ = ptrace(libc::PTRACE_LISTEN, tid, 0, 0);
+}
+
+/// The number that comes with an event: a new thread's or process's, or a thread's former one.
+pub fn event_message(tid: pid_t) -> Option<pid_t> {
+    let mut message: libc::c_ulong = 0;
+    ptrace(
+        libc::PTRACE_GETEVENTMSG,
+        tid,
+        0,
+        (&raw mut message) as c_long,
+    )
+    .ok()?;
+    pid_t::try_from(message).ok()
+}
+
+/// Where in a system call a thread is stopped.
+pub enum At {
+    /// Before the call.
+    Entry { number: c_long, args: [u64; 6] },
+    /// After the call; negative results are negated error numbers.
+    Return { result: i64 },
+}
+
+/// Which system call the thread is stopped at; `None` when it was killed meanwhile.
+pub fn syscall(tid: pid_t) -> Option<At> {
+    let mut info = MaybeUninit::<libc::ptrace_syscall_info>::zeroed();
+    let size = size_of::<libc::ptrace_syscall_info>();
+    ptrace(
+        libc::PTRACE_GET_SYSCALL_INFO,
+        tid,
+        size as c_long,
+        info.as_mut_ptr() as c_long,
+    )
+    .ok()?;
+    // SAFETY: all-zero bytes are a valid value, and the kernel wrote the part that `op` names.
+    let info = unsafe { info.assume_init() };
+    match info.op {
+        libc::PTRACE_SYSCALL_INFO_SECCOMP => {
+            // SAFETY: `op` says that this is the part that was written.
+            let call = unsafe { info.u.seccomp };
+            Some(At::Entry {
+                number: call.nr as c_long,
+                args: call.args,
+            })
+        }
+        libc::PTRACE_SYSCALL_INFO_EXIT => {
+            // SAFETY: as above.
+            let result = unsafe { info.u.exit.sval };
+            Some(At::Return { result })
+        }
+        _ => None,
+    }
+}
+
+/// Makes the call at whose entry the thread is stopped fail with `errno`, without doing anything.
+pub fn refuse(tid: pid_t, errno: c_int) {
+    let tid = nix::unistd::Pid::from_raw(tid);
+    if let Ok(mut registers) = nix::sys::ptrace::getregs(tid) {
+        registers.orig_rax = u64::MAX;
+        registers.rax = (-i64::from(errno)).cast_unsigned();
+        let _ = nix::sys::ptrace::setregs(tid, registers);
+    }
+}
+
+/// Reads up to `len` bytes of the thread's memory; fewer when a page is missing.
+pub fn read_memory(tid: pid_t, address: u64, len: usize) -> Vec<u8> {
+    let mut bytes = vec![0; len];
+    let remote = nix::sys::uio::RemoteIoVec {
+        base: address as usize,
+        len,
+    };
+    let read = nix::sys::uio::process_vm_readv(
+        nix::unistd::Pid::from_raw(tid),
+        &mut [io::IoSliceMut::new(&mut bytes)],
+        &[remote],
+    );
+    bytes.truncate(read.unwrap_or(0));
+    bytes
+}
+
+/// Reads `N` consecutive words of 64 bits; `None` when they are not all there.
+pub fn read_words<const N: usize>(tid: pid_t, address: u64) -> Option<[u64; N]> {
+    let bytes = read_memory(tid, address, N * 8);
+    let mut words = bytes.chunks_exact(8).map(|word| {
+        u64::from_ne_bytes(
+            word.try_into()
+                .expect("chunks_exact gives eight bytes at a time"),
+        )
+    });
+    let mut read = [0; N];
+    for word in &mut read {
+        *word = words.next()?;
+    }
+    Some(read)
+}
+
+fn ptrace(request: libc::c_uint, tid: pid_t, address: c_long, data: c_long) -> io::Result<()> {
+    // SAFETY: every pointer passed in `address` or `data` by the functions above is to a local that
+    // outlives the call and is as large as the request needs; the others pass plain numbers.
+    match unsafe { libc::ptrace(request, tid, address as *mut c_void, data as *mut c_void) } {
+        -1 => Err(io::Error::last_os_error()),
+        _ => Ok(()),
+    }
+}
+
+/// Nanoseconds of `CLOCK_MONOTONIC`.
+pub fn now() -> u64 {
+    let time = nix::time::clock_gettime(nix::time::ClockId::CLOCK_MONOTONIC)
+        .expect("Linux always has a monotonic clock");
+    time.tv_sec().cast_unsigned() * 1_000_000_000 + time.tv_nsec().cast_unsigned()
+}
