@@ -1,0 +1,27 @@
+//! The program of the reference solutions of the topic `threading`: one subcommand for each exercise.
+
+mod three_threads;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// The exercises of the topic `threading`.
+#[derive(Parser)]
+enum Exercise {
+    /// Start several threads, let them work at the same time, and wait for every one of them.
+    ThreeThreads(three_threads::Options),
+}
+
+fn main() -> ExitCode {
+    let result = match Exercise::parse() {
+        Exercise::ThreeThreads(options) => three_threads::run(&options),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

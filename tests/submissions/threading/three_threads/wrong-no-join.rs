@@ -1,0 +1,41 @@
+//! Starts the workers and waits for none.
+//!
+//! Breaks: main_waits_for_every_worker
+//! Also breaks: a_panicking_worker_is_named, tells_the_story
+
+use std::error::Error;
+use std::thread;
+use std::time::Duration;
+
+/// What the program is told on its command line.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Options {
+    #[arg(long, default_value_t = 3)]
+    workers: usize,
+    #[arg(long, default_value_t = 5)]
+    steps: usize,
+    #[arg(long, default_value_t = 1000)]
+    pause_ms: u64,
+    #[arg(long)]
+    panic: Vec<usize>,
+}
+
+pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+    for number in 0..options.workers {
+        let options = options.clone();
+        thread::spawn(move || work(number, &options));
+    }
+    Ok(())
+}
+
+fn work(number: usize, options: &Options) {
+    println!("Hilo {number} iniciado");
+    for _ in 0..options.steps {
+        println!("Hilo {number} trabajando...");
+        thread::sleep(Duration::from_millis(options.pause_ms));
+        if options.panic.contains(&number) {
+            panic!("worker {number} was told to panic");
+        }
+    }
+    println!("Hilo {number} terminó");
+}

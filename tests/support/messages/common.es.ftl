@@ -1,0 +1,35 @@
+# Lo que dicen todos los evaluadores.
+
+common-required = Se pide
+common-run = Se ejecutó así: { $command }
+common-creator-first = Orden: quien crea un hilo o un proceso va primero; el nuevo no empieza hasta que su creador espera.
+common-starve = Orden: el { $role } va lento; no empieza hasta que nadie más puede avanzar. Cualquier máquina puede hacerlo.
+common-likely-cause = Causa probable
+common-read = Lee
+common-again = Para verlo otra vez
+common-more-lines = … y { $lines ->
+    [one] { $lines } línea más
+   *[other] { $lines } líneas más
+}
+common-not-written = Aún sin escribir: { $place }
+common-write-it = Escríbelo y luego ejecuta `{ $command }`.
+common-inconclusive = Esta máquina no deja ver lo suficiente para decidir. No es culpa del programa.
+
+common-deadline = El programa seguía en marcha después de { $seconds } segundos y se detuvo a la fuerza.
+common-deadline-cause = Algo da vueltas en un bucle que nunca acaba, o duerme mucho más de lo que piden las opciones.
+common-output-limit = El programa escribió más de { $mib } MiB y se detuvo a la fuerza.
+common-output-limit-cause = Algo escribe en un bucle que nunca acaba.
+common-task-limit = El programa tuvo más de { $tasks } hilos y procesos a la vez y se detuvo a la fuerza.
+common-task-limit-cause = Se crean hilos o procesos en un bucle que no para. Después de un fork, el hijo sigue en el mismo bucle si no termina.
+common-stuck = El programa se quedó atascado: cada hilo espera algo que solo otro podría hacer.
+common-stuck-cause = Mira quién espera qué. Quien lee espera hasta que se cierran todas las copias del otro extremo; un join espera hasta que el hilo termina; quien recibe espera hasta que desaparece el último emisor.
+common-signal = { $signal } puso fin al programa.
+common-signal-cause = Algo mató al programa desde dentro: un abort, una señal al proceso equivocado o memoria que no es suya.
+common-exit-code = El programa terminó con el código de salida { $seen }; se pide { $required }.
+common-exit-code-cause = { $seen ->
+    [0] Un error pasa en silencio. Devuélvelo desde `run`, que lo convierte en el código de salida 1.
+    [101] El hilo principal entró en pánico. Busca un `unwrap` o `expect` sobre algo que puede fallar.
+   *[other] `run` devuelve un error. Mira lo que el programa escribió en la salida de errores.
+}
+common-story = La ejecución cuenta otra historia que una correcta. Las líneas con `-` faltan; las líneas con `+` sobran.
+common-story-cause = Falta una línea, sobra una o la escribió otro hilo. Los demás requisitos dicen más; cúmplelos primero.

@@ -1,0 +1,57 @@
+//! The sentences of all graders.
+//!
+//! Each topic has its two files, so that who writes a grader writes its sentences beside nobody
+//! else's. A sentence is asked for by its name, which begins with the exercise's; what all graders say
+//! begins with `common-`.
+
+use std::sync::LazyLock;
+
+use ::messages::{Language, Messages, Value};
+
+/// A topic's name and its sentences in English and Spanish.
+type Source = (&'static str, &'static str, &'static str);
+
+macro_rules! sources {
+    ($($name:literal),*) => {
+        [$((
+            $name,
+            include_str!(concat!("../messages/", $name, ".en.ftl")),
+            include_str!(concat!("../messages/", $name, ".es.ftl")),
+        )),*]
+    };
+}
+
+/// Every file of sentences. A new topic adds its name here.
+pub(crate) const SOURCES: [Source; 6] = sources![
+    "common",
+    "threading",
+    "multiprocessing",
+    "combined",
+    "ipc",
+    "performance"
+];
+
+static ALL: LazyLock<Vec<Messages>> = LazyLock::new(|| {
+    SOURCES
+        .iter()
+        .map(|(_, en, es)| Messages::new(en, es))
+        .collect()
+});
+
+/// The sentence of this name.
+///
+/// # Panics
+///
+/// When there is none: a mistake of the grader's, told by name.
+pub(crate) fn say(language: Language, id: &str, values: &[(&str, Value)]) -> String {
+    let messages = ALL.iter().find(|messages| messages.has(id));
+    let Some(messages) = messages else {
+        panic!("no file in tests/support/messages has the message `{id}`");
+    };
+    messages.say(language, id, values)
+}
+
+/// Whether there is a sentence of this name.
+pub(crate) fn has(id: &str) -> bool {
+    ALL.iter().any(|messages| messages.has(id))
+}

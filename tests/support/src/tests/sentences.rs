@@ -1,0 +1,96 @@
+//! Every sentence exists in both languages, and every one that a grader needs exists.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use course::Course;
+
+use crate::messages::{SOURCES, has};
+
+/// The names of the sentences in a Fluent text.
+fn ids(text: &str) -> impl Iterator<Item = &str> {
+    let begins = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
+    text.lines()
+        .filter(begins)
+        .filter_map(|line| Some(line.split_once(" =")?.0))
+}
+
+fn course() -> Course {
+    let root =
+        course::find_root(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("this is in a course");
+    Course::load(&root).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn both_languages_say_the_same() {
+    for (topic, en, es) in SOURCES {
+        messages::parity(en, es).unwrap_or_else(|difference| panic!("{topic}: {difference}"));
+    }
+}
+
+#[test]
+fn each_requirement_has_its_sentence() {
+    for (topic, exercise) in course().exercises() {
+        for requirement in &exercise.requirements {
+            let id = format!("{}-{}", exercise.name, requirement.replace('_', "-"));
+            assert!(
+                has(&id),
+                "tests/support/messages/{}.*.ftl lack `{id}`",
+                topic.name
+            );
+        }
+    }
+}
+
+/// What a program did without a word on why leaves a student where they were.
+#[test]
+fn each_finding_has_its_likely_cause() {
+    let course = course();
+    let titles: BTreeSet<String> = (course.exercises())
+        .flat_map(|(_, exercise)| {
+            let title = |name: &String| format!("{}-{}", exercise.name, name.replace('_', "-"));
+            exercise.requirements.iter().map(title)
+        })
+        .collect();
+    // What every explanation is made of, and no finding.
+    let frame = [
+        "common-required",
+        "common-run",
+        "common-creator-first",
+        "common-starve",
+        "common-likely-cause",
+        "common-read",
+        "common-again",
+        "common-more-lines",
+        "common-not-written",
+        "common-write-it",
+        "common-inconclusive",
+    ];
+    for (topic, en, _) in SOURCES {
+        for id in ids(en).filter(|id| !frame.contains(id) && !titles.contains(*id)) {
+            let said = id.ends_with("-cause") || has(&format!("{id}-cause"));
+            assert!(
+                said,
+                "{topic}: `{id}` has no `{id}-cause`, and names no requirement"
+            );
+        }
+    }
+}
+
+#[test]
+fn each_sentence_belongs_to_an_exercise_of_its_topic() {
+    let course = course();
+    for (name, en, _) in SOURCES.iter().filter(|(name, ..)| *name != "common") {
+        let topic = course.topics.iter().find(|topic| topic.name == *name);
+        for id in ids(en) {
+            let exercises = topic.into_iter().flat_map(|topic| &topic.exercises);
+            let owned = exercises
+                .into_iter()
+                .any(|it| id.starts_with(&format!("{}-", it.name)));
+            assert!(
+                owned,
+                "{name}: `{id}` begins with no name of an exercise of this topic"
+            );
+        }
+    }
+}
