@@ -1,0 +1,199 @@
+# What `cargo telar` says. Sentences that can end in a cause begin with a small letter and have no
+# full stop.
+
+## Where the student stands
+
+stand = { $solved } of { $all } exercises solved, { $points } of { $most } points.
+state-failed = { $held } of { $all } requirements hold
+state-undecided = { $held } of { $all } requirements hold, the rest this machine cannot tell
+state-begun = { $held } of { $all } requirements hold, the rest is not judged
+state-changed = changed since it was judged
+next = Next: { $exercise }. { $goal }
+next-read = Read   { $what }
+next-edit = Edit   { $what }
+next-test = Test   { $what }
+all-solved = Everything is solved. ¡Enhorabuena!
+
+## Verdicts
+
+held = { $held } of { $all } requirements hold.
+hint = Hint { $number } of { $all }: { $hint }
+more-evidence = The whole evidence: { $command }
+more-hints = The next failed try earns another hint.
+again = Change { $file }, then run { $command }.
+does-not-compile = { $file } does not compile; what rustc says stands above.
+left-out = note: the file of `{ $left-out }` does not compile; `{ $exercise }` was built without it.
+not-judged = the grader has not judged every requirement of `course.toml` (missing: { $requirements }); this is no fault of your program
+grader-failed = failed to run the grader
+grader-does-not-compile = the grader does not compile; this is no fault of your program, so restore `tests/` and `tools/` as they were
+
+## While the student waits
+
+building = building { $topic }
+judging = judging { $exercise }
+observing = observing { $program }, for { $seconds } s at most
+
+## What keeps us from an answer
+
+no-current-folder = failed to find out which folder this is
+no-course = there is no `course.toml` in `{ $folder }` or in any folder above it; change to the course's folder first
+bad-course = `course.toml` cannot be used until it is corrected
+no-such-exercise = there is no exercise `{ $name }`; `cargo telar list` shows all
+no-such-exercise-but = there is no exercise `{ $name }`; did you mean `{ $nearest }`? (`cargo telar list` shows all)
+no-such-exercise-to-observe = there is no exercise `{ $name }`; to observe a program, put two dashes before it: `cargo telar observe -- { $name }`
+cannot-write = failed to write `{ $path }`
+cannot-start = failed to start `{ $program }`
+no-such-program = there is no program `{ $program }`; give its path, or a name that `PATH` leads to
+not-executable = `{ $program }` may not be executed; `chmod +x` allows it
+not-permitted = no program can be observed here; where ptrace is allowed it can (Linux outside of a restricted container)
+not-observed = failed to observe `{ $program }`
+no-cargo = failed to run `{ $program }`; the variable `CARGO` or else `PATH` must lead to cargo
+cargo-failed = cargo cannot build here: { $complaint }
+no-overlay = failed to set up a build of `{ $topic }` without the files that do not compile
+
+## A command line that cannot be understood
+
+usage-no-such-command = there is no command `{ $command }`; `cargo telar --help` shows all
+usage-no-such-option = `{ $option }` cannot stand here; `--help` shows what can, and what is for a program stands behind ` -- `
+usage-no-such-option-but = there is no option `{ $option }`; did you mean `{ $nearest }`? (what is for a program stands behind ` -- `)
+usage-wrong-value = `{ $option }` cannot be `{ $value }`; it can be: { $right }
+usage-no-value = `{ $option }` needs a value; `--help` shows which
+usage-missing = something is missing: { $argument }; `--help` shows how it is written
+usage-conflict = `{ $option }` is given twice, or beside something that excludes it
+usage-not-utf8 = an argument is not UTF-8, and can be neither a name nor a program's argument here
+
+## Help
+
+help-word-usage = Usage
+help-word-commands = Commands
+help-word-arguments = Arguments
+help-word-options = Options
+help-value-lang = en|es
+help-value-format = text|json
+help-value-timeline = FILE.svg
+help-value-trace = FILE.json
+help-value-detail = full|lines
+help-value-order = ORDER
+help-value-deadline = SECONDS
+help-value-exercise = EXERCISE
+help-value-command = PROGRAM
+help-value-args = ARGS
+help-value-names = EXERCISE|TOPIC
+help-value-shell = SHELL
+help-lang = Language: en or es (else TELAR_LANG decides, else the locale)
+help-help = Show this help
+help-version = Show the version
+help-usage =
+    cargo telar [OPTIONS]
+           cargo telar [OPTIONS] COMMAND
+help-about = Shows where you stand in the course, and runs, observes and tests your exercises
+help-more = { "" }
+help-after =
+    Examples:
+      cargo telar                              where you stand, and what comes next
+      cargo telar test three-threads           the verdict on one exercise, with evidence
+      cargo telar run three-threads            just run it
+      cargo telar observe three-threads        what your program did, as a story
+      cargo telar observe -- sh -c 'yes | head -1'
+
+    Each command has more help: cargo telar observe --help
+
+    Exit status:
+      0  all well
+      1  something is not right yet: a requirement does not hold, a program failed
+      2  the command line is wrong, or the tool itself failed
+      3  this machine does not let the tool tell
+
+help-list-usage = cargo telar list [OPTIONS]
+help-list-about = Lists the exercises in the order in which they are taught
+help-list-more =
+    { "" }
+    The marks: ✓ solved, ✗ a requirement does not hold, ? this machine cannot tell,
+    · not judged since it was changed.
+    { "" }
+help-list-format = text (the default) or json
+help-list-after =
+    Example:
+      cargo telar list --format json | jq '.exercises[] | select(.state != "solved") | .exercise'
+
+help-run-usage = cargo telar run [OPTIONS] EXERCISE [-- ARGS…]
+help-run-about = Builds an exercise and runs it plainly, with nobody watching
+help-run-more = { "" }
+help-run-exercise = Which exercise
+help-run-args = The program's own options
+help-run-solution = Run the reference solution instead of your own
+help-run-after =
+    Examples:
+      cargo telar run three-threads
+      cargo telar run three-threads -- --workers 2 --pause-ms 100
+      cargo telar run three-threads -- --help
+
+    The exit status is the program's own; 1 when it does not compile, 2 as everywhere.
+
+help-observe-usage =
+    cargo telar observe [OPTIONS] EXERCISE [-- ARGS…]
+           cargo telar observe [OPTIONS] -- PROGRAM [ARGS…]
+help-observe-about = Runs a program and tells what it did
+help-observe-more =
+    { "" }
+    The witness watches from outside: which threads and processes lived, who wrote
+    which line, who waited for whom, what was left behind. It can be any program, and
+    needs no preparation. It reads this command's standard input.
+    { "" }
+help-observe-exercise = One of your exercises
+help-observe-command = Any program, with its arguments; after an exercise, the exercise's options
+help-observe-format = text (the default), a story; or json, the whole report (docs/run-report.md)
+help-observe-timeline = Also draw the run as a picture
+help-observe-trace = Also write a trace that ui.perfetto.dev shows
+help-observe-detail = full (the default); or lines: only output and lifetimes, which disturbs less
+help-observe-order = Who goes first where it is left to chance: natural (the default); creator-first: a new thread or process waits until its creator waits; starve:K: the new one number K, counted from 0, waits until nobody else can go on
+help-observe-deadline = End the program after this many seconds (default: 60)
+help-observe-clear-env = Start the program without this shell's environment variables
+help-observe-solution = Observe the reference solution instead of your own
+help-observe-after =
+    Examples:
+      cargo telar observe three-threads -- --workers 2 --pause-ms 1
+      cargo telar observe --order starve:1 three-threads
+      cargo telar observe --timeline run.svg --trace run.json -- python3 -u threads.py
+      cargo telar observe --format json -- make | jq .peak_processes
+
+    Exit status:
+      0  the program ended by itself, with exit code 0
+      1  it failed, was ended by a signal, got stuck, came to a limit; or it does
+         not compile
+      2  the command line is wrong, there is no such program, or the tool failed
+      3  this machine does not let one program observe another
+
+help-test-usage = cargo telar test [OPTIONS] [EXERCISE|TOPIC]…
+help-test-about = Judges exercises by what their programs do
+help-test-more =
+    { "" }
+    Shows for each requirement whether it holds; if not, what the program did, the
+    likely cause, and where to read on. Another exercise that does not compile does
+    not stand in the way.
+    { "" }
+help-test-all = Show the evidence for every requirement that does not hold, not only for the first
+help-test-names = Which exercises; of a topic, all; without any name, all there are
+help-test-after =
+    Examples:
+      cargo telar test three-threads
+      cargo telar test threading ipc
+
+    Hints come one by one: each try that fails earns the next.
+
+    Exit status:
+      0  every requirement holds
+      1  a requirement does not hold or is not written yet, or an exercise does not
+         compile
+      2  the command line is wrong, or the tool itself failed; nothing is said about
+         the exercise
+      3  no requirement is known to fail, but this machine cannot tell all of them
+
+help-completions-usage = cargo telar completions [OPTIONS] SHELL
+help-completions-about = Writes a script that teaches your shell to complete the command
+help-completions-more = { "" }
+help-completions-shell = bash, elvish, fish, powershell or zsh
+help-completions-after =
+    Example:
+      cargo install --path tools/telar
+      telar completions bash >> ~/.bashrc

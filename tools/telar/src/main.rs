@@ -1,0 +1,75 @@
+//! `telar`, the course's command: shows where the student stands, runs, observes and tests exercises.
+//!
+//! # How a call flows through the code
+//!
+//! [`cli`] reads the command line, with [`help`] and [`usage`] putting its help and its errors into
+//! the student's language. Each command is one module with one function that returns a [`Status`]:
+//! [`stand`] (no command), [`list`], [`run`], [`observe`], [`mod@test`] and [`completions`]. A program
+//! comes from [`program`], which calls [`cargo`] and, when another exercise's file does not compile,
+//! builds around it in an [`overlay`]. Verdicts come from [`grade`], and are never read from what a
+//! grader prints: only from the records that it stores.
+//!
+//! # Invariants
+//!
+//! - A requirement without a record is an error of ours, never a pass.
+//! - Files are written whole or not at all ([`files`]).
+//! - What is for programs to read (`--format json`, completions) contains nothing else.
+
+mod cli;
+mod stand;
+mod list;
+mod run;
+mod observe;
+mod test;
+mod completions;
+mod room;
+mod progress;
+mod tries;
+mod program;
+mod cargo;
+mod overlay;
+mod grade;
+mod help;
+mod usage;
+mod voice;
+mod status;
+mod output;
+mod files;
+mod spinner;
+
+use std::process::ExitCode;
+
+use crate::cli::{Call, Command};
+use crate::room::Room;
+use crate::status::Status;
+use crate::voice::Voice;
+
+fn main() -> ExitCode {
+    // First of all: started by `observe` as its witness, this process goes no further.
+    witness::serve_if_asked();
+
+    let (voice, call) = cli::read(std::env::args_os());
+    let status = match call {
+        Call::Obey(command) => obey(command, voice),
+        Call::Explain(help) => output::text(&help).map(|()| Status::Well),
+        Call::Refuse(error) => Err(error),
+    };
+    match status {
+        Ok(status) => status.into(),
+        Err(error) => {
+            output::error(&error);
+            Status::of(&error).into()
+        }
+    }
+}
+
+fn obey(command: Option<Command>, voice: Voice) -> anyhow::Result<Status> {
+    match command {
+        None => stand::show(&Room::open(voice)?, voice),
+        Some(Command::List(asked)) => list::show(&asked, &Room::open(voice)?, voice),
+        Some(Command::Run(asked)) => run::become_program(&asked, &Room::open(voice)?, voice),
+        Some(Command::Observe(asked)) => observe::tell(&asked, voice),
+        Some(Command::Test(asked)) => test::judge(&asked, &Room::open(voice)?, voice),
+        Some(Command::Completions(asked)) => completions::write(&asked, voice),
+    }
+}
