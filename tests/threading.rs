@@ -110,11 +110,7 @@ mod three_threads {
                 names(&run, panicking)?;
                 for worker in panicking {
                     let finished = !run.authors_of(&last_line(*worker)).is_empty();
-                    run.check(
-                        !finished,
-                        "three-threads-no-panic",
-                        args! { worker: *worker },
-                    )?;
+                    run.check(!finished, "three-threads-no-panic", args! { worker: *worker })?;
                 }
                 nobody_is_cut_off(&run, "three-threads-stopped-by-another")?;
             }
@@ -134,11 +130,7 @@ mod three_threads {
     /// whoever has no threads yet, that is the one thing worth telling.
     fn worker_threads(run: &Run, required: usize) -> Judged<Vec<usize>> {
         let children = run.children_of(0).len();
-        run.check(
-            children == 0,
-            "three-threads-processes",
-            args! { seen: children },
-        )?;
+        run.check(children == 0, "three-threads-processes", args! { seen: children })?;
         let threads = run.threads_of(0);
         let seen = threads.len();
         let values = args! { required: required, seen: seen };
@@ -150,20 +142,11 @@ mod three_threads {
     /// there is nothing to say about lines: `main_waits_for_every_worker` tells what went wrong.
     fn author_of(run: &Run, worker: usize, threads: &[usize]) -> Judged<Option<usize>> {
         let own = format!("Hilo {worker} ");
-        let lines = run
-            .lines
-            .iter()
-            .filter(|line| line.stream == Stream::Stdout);
-        let authors: BTreeSet<usize> = lines
-            .filter(|line| line.text.starts_with(&own))
-            .map(|line| line.thread)
-            .collect();
+        let lines = run.lines.iter().filter(|line| line.stream == Stream::Stdout);
+        let authors: BTreeSet<usize> =
+            lines.filter(|line| line.text.starts_with(&own)).map(|line| line.thread).collect();
         let main = run.main_of(0);
-        run.check(
-            !authors.contains(&main),
-            "three-threads-main-writes",
-            args! { worker: worker },
-        )?;
+        run.check(!authors.contains(&main), "three-threads-main-writes", args! { worker: worker })?;
         run.check(
             authors.len() < 2,
             "three-threads-several-authors",
@@ -182,16 +165,11 @@ mod three_threads {
     /// Compares what the author wrote, and all that it wrote, with what the worker should write.
     fn writes_its_lines(run: &Run, worker: usize, author: usize, steps: usize) -> Judged {
         let mut required = vec![format!("Hilo {worker} iniciado")];
-        required.extend(std::iter::repeat_n(
-            format!("Hilo {worker} trabajando..."),
-            steps,
-        ));
+        required.extend(std::iter::repeat_n(format!("Hilo {worker} trabajando..."), steps));
         required.push(last_line(worker));
         let seen = written(run, author);
-        if let Some((seen, required)) = seen
-            .iter()
-            .zip(&required)
-            .find(|(seen, required)| seen != required)
+        if let Some((seen, required)) =
+            seen.iter().zip(&required).find(|(seen, required)| seen != required)
         {
             let values = args! { role: run.role(author), seen: *seen, required: required };
             return Err(run.fail("three-threads-other-line", values));
@@ -219,10 +197,7 @@ mod three_threads {
     /// read from what the thread asked for, so a slow machine changes nothing.
     fn pauses_after_each_step(run: &Run, thread: usize, pause: Duration) -> Judged {
         let lines = run.lines_of(thread);
-        let lines: Vec<_> = lines
-            .iter()
-            .filter(|line| line.stream == Stream::Stdout)
-            .collect();
+        let lines: Vec<_> = lines.iter().filter(|line| line.stream == Stream::Stdout).collect();
         for (index, line) in lines.iter().enumerate() {
             let next = lines.get(index + 1);
             if !line.text.ends_with("trabajando...") || (next.is_none() && run.was_cut_off(thread))
@@ -230,17 +205,12 @@ mod three_threads {
                 continue;
             }
             let until = next.map_or(u64::MAX, |next| next.at_ns);
-            let sleeps = run
-                .waits_of(thread)
-                .into_iter()
-                .filter_map(|wait| match wait.on {
-                    WaitOn::Sleep { requested_ns }
-                        if (line.at_ns..until).contains(&wait.from_ns) =>
-                    {
-                        requested_ns
-                    }
-                    _ => None,
-                });
+            let sleeps = run.waits_of(thread).into_iter().filter_map(|wait| match wait.on {
+                WaitOn::Sleep { requested_ns } if (line.at_ns..until).contains(&wait.from_ns) => {
+                    requested_ns
+                }
+                _ => None,
+            });
             let seen = Duration::from_nanos(sleeps.sum());
             run.check(
                 seen == pause,
@@ -266,14 +236,9 @@ mod three_threads {
     /// Checks that the program names exactly these workers, in any order.
     fn names(run: &Run, panicking: &[usize]) -> Judged {
         let stderr = run.stderr();
-        let said = stderr
-            .iter()
-            .find_map(|line| line.strip_prefix("error: these workers failed: "));
-        let required = panicking
-            .iter()
-            .map(usize::to_string)
-            .collect::<Vec<_>>()
-            .join(", ");
+        let said =
+            stderr.iter().find_map(|line| line.strip_prefix("error: these workers failed: "));
+        let required = panicking.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
         let Some(said) = said else {
             return Err(run.fail("three-threads-names-nobody", args! { required: required }));
         };

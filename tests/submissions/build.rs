@@ -50,9 +50,7 @@ fn table(topic: &Path) -> io::Result<String> {
         }
         let _ = writeln!(modules, "mod {module} {{\n{inner}}}");
     }
-    Ok(format!(
-        "{modules}\nconst SUBMISSIONS: &[choose::Submission] = &[\n{rows}];\n"
-    ))
+    Ok(format!("{modules}\nconst SUBMISSIONS: &[choose::Submission] = &[\n{rows}];\n"))
 }
 
 /// What is in a folder, sorted, so that the same files always make the same program; nothing when there
@@ -61,16 +59,12 @@ fn files_and_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let mut paths = fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<io::Result<Vec<_>>>()?;
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -9,24 +9,14 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// An exercise's name, a submission's name, and what runs it with the program's arguments.
-pub type Submission = (
-    &'static str,
-    &'static str,
-    fn(Vec<String>) -> Result<(), Box<dyn Error>>,
-);
+pub type Submission = (&'static str, &'static str, fn(Vec<String>) -> Result<(), Box<dyn Error>>);
 
 /// Runs the submission of this program's name, as the topic's own program runs its exercise.
 pub fn main(submissions: &[Submission]) -> ExitCode {
     let arguments: Vec<String> = std::env::args().collect();
-    let name = Path::new(&arguments[0])
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy();
+    let name = Path::new(&arguments[0]).file_name().unwrap_or_default().to_string_lossy();
     let exercise = arguments.get(1).map(String::as_str).unwrap_or_default();
-    let Some((.., run)) = submissions
-        .iter()
-        .find(|it| it.0 == exercise && it.1 == name)
-    else {
+    let Some((.., run)) = submissions.iter().find(|it| it.0 == exercise && it.1 == name) else {
         eprintln!("error: no submission `{name}` for the exercise `{exercise}`; there are:");
         for (exercise, name, _) in submissions {
             eprintln!("  {name} {exercise}");
@@ -49,9 +39,7 @@ pub fn run<O: clap::Args>(
     submission: fn(&O) -> Result<(), Box<dyn Error>>,
 ) -> Result<(), Box<dyn Error>> {
     let exercise = O::augment_args(clap::Command::new(exercise));
-    let command = clap::Command::new("submission")
-        .subcommand(exercise)
-        .subcommand_required(true);
+    let command = clap::Command::new("submission").subcommand(exercise).subcommand_required(true);
     let matches = command.get_matches_from(arguments);
     let (_, options) = matches.subcommand().expect("a subcommand is required");
     submission(&O::from_arg_matches(options).unwrap_or_else(|error| error.exit()))

@@ -1,4 +1,4 @@
-//! The program of the reference solutions of the topic `threading`: one subcommand for each exercise.
+//! The program of the topic `threading`: one subcommand for each exercise.
 
 mod three_threads;
 

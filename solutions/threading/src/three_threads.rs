@@ -99,11 +99,7 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
             workers.push(number);
         }
     }
-    if workers.is_empty() {
-        Ok(())
-    } else {
-        Err(Failed { workers }.into())
-    }
+    if workers.is_empty() { Ok(()) } else { Err(Failed { workers }.into()) }
 }
 
 /// What the worker of this number does, from its first line to its last.

@@ -88,10 +88,7 @@ impl Exercise {
             // Not `eprintln!`: the test harness would keep that back when the test passes.
             let _ = writeln!(std::io::stderr(), "warning: {}", chain(&error));
         }
-        Ended {
-            passed: verdict == Verdict::Pass,
-            told: explanation.to_string(),
-        }
+        Ended { passed: verdict == Verdict::Pass, told: explanation.to_string() }
     }
 
     /// Finds the requirement in the course, and refuses to judge where verdicts could not be trusted.
@@ -100,11 +97,7 @@ impl Exercise {
         let root = course::find_root(Path::new(self.folder)).map_err(|error| chain(&error))?;
         let course = Course::load(&root).map_err(|error| chain(&error))?;
         let (topic, exercise) = course.exercise(self.name).map_err(|error| chain(&error))?;
-        if !exercise
-            .requirements
-            .iter()
-            .any(|known| known == requirement)
-        {
+        if !exercise.requirements.iter().any(|known| known == requirement) {
             let (file, name) = (course::FILE, self.name);
             return Err(format!(
                 "`{requirement}` is not among the requirements of `{name}` in {file}; add it there"
@@ -138,9 +131,7 @@ impl Exercise {
         if !self.judges_its_own_program() {
             return None;
         }
-        let file = Path::new(self.folder)
-            .join("src")
-            .join(self.name.replace('-', "_") + ".rs");
+        let file = Path::new(self.folder).join("src").join(self.name.replace('-', "_") + ".rs");
         let age = |path: &Path| path.metadata().and_then(|it| it.modified()).ok();
         // Hashed first: an edit between the two lines then makes the file newer, not the hash wrong.
         let hash = verdict::source_hash(&file).ok()?;
@@ -157,10 +148,7 @@ pub(crate) struct Ended {
 
 impl Ended {
     fn our_fault(fault: &str) -> Self {
-        Self {
-            passed: false,
-            told: format!("error: {fault}\nThis is no verdict on the program."),
-        }
+        Self { passed: false, told: format!("error: {fault}\nThis is no verdict on the program.") }
     }
 }
 

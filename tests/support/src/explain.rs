@@ -101,11 +101,7 @@ fn cause_of(place: &Place, failure: &Failure) -> String {
         Some(common) => format!("{}-{common}-cause", place.exercise.name),
         None => format!("{}-cause", failure.id),
     };
-    if has(&own) {
-        own
-    } else {
-        format!("{}-cause", failure.id)
-    }
+    if has(&own) { own } else { format!("{}-cause", failure.id) }
 }
 
 /// Who was made to go first, if anybody was.
@@ -128,9 +124,7 @@ fn order(language: Language, run: &Run) -> Option<String> {
 fn shortened(language: Language, run: &Run) -> String {
     let text = witness::show::text(run.report(), language);
     // Its first paragraph is the command, which has been told.
-    let text = text
-        .split_once("\n\n")
-        .map_or(text.as_str(), |(_, rest)| rest);
+    let text = text.split_once("\n\n").map_or(text.as_str(), |(_, rest)| rest);
     let lines: Vec<_> = text.lines().collect();
     if lines.len() <= MOST_LINES {
         return text.to_owned();
@@ -141,16 +135,8 @@ fn shortened(language: Language, run: &Run) -> String {
 }
 
 fn not_written(language: Language, todo: &NotWritten) -> String {
-    let place = say(
-        language,
-        "common-not-written",
-        &[("place", todo.place.as_str().into())],
-    );
-    let next = say(
-        language,
-        "common-write-it",
-        &[("command", todo.test.as_str().into())],
-    );
+    let place = say(language, "common-not-written", &[("place", todo.place.as_str().into())]);
+    let next = say(language, "common-write-it", &[("command", todo.test.as_str().into())]);
     harmless(&format!("{place}\n  {}\n\n{next}\n", todo.task))
 }
 
@@ -163,9 +149,7 @@ fn harmless(text: &str) -> String {
 /// With a capital first letter: a sentence may begin with the name of a thread.
 fn capitalised(sentence: &str) -> String {
     let mut rest = sentence.chars();
-    rest.next()
-        .map(|first| first.to_uppercase().chain(rest).collect())
-        .unwrap_or_default()
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 fn indented(text: &str) -> String {

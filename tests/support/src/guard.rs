@@ -6,12 +6,8 @@ use std::env;
 pub(crate) const BLESS: &str = "TELAR_BLESS";
 
 /// Variables by which insta would accept any answer, or replace the recorded one by it.
-const ALTERING: [&str; 4] = [
-    "INSTA_UPDATE",
-    "INSTA_FORCE_PASS",
-    "INSTA_FORCE_UPDATE",
-    "INSTA_FORCE_UPDATE_SNAPSHOTS",
-];
+const ALTERING: [&str; 4] =
+    ["INSTA_UPDATE", "INSTA_FORCE_PASS", "INSTA_FORCE_UPDATE", "INSTA_FORCE_UPDATE_SNAPSHOTS"];
 
 /// Whether stories are to be recorded instead of judged.
 pub(crate) fn blessing() -> bool {
@@ -20,9 +16,7 @@ pub(crate) fn blessing() -> bool {
 
 /// Refuses to judge while the environment could make a wrong answer pass.
 pub(crate) fn refuse_altered_snapshots() -> Result<(), String> {
-    refuse(blessing(), |name| {
-        env::var_os(name).is_some_and(|value| !value.is_empty())
-    })
+    refuse(blessing(), |name| env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 fn refuse(blessing: bool, is_set: impl Fn(&str) -> bool) -> Result<(), String> {
@@ -57,11 +51,7 @@ mod tests {
         for name in ALTERING {
             let refusal = refuse(false, |it| it == name).expect_err("it alters answers");
             assert!(refusal.contains(name), "{refusal}");
-            assert_eq!(
-                refuse(true, |it| it == name),
-                Ok(()),
-                "recording may alter them"
-            );
+            assert_eq!(refuse(true, |it| it == name), Ok(()), "recording may alter them");
         }
         assert_eq!(refuse(false, |_| false), Ok(()));
     }

@@ -22,21 +22,11 @@ macro_rules! sources {
 }
 
 /// Every file of sentences. A new topic adds its name here.
-pub(crate) const SOURCES: [Source; 6] = sources![
-    "common",
-    "threading",
-    "multiprocessing",
-    "combined",
-    "ipc",
-    "performance"
-];
+pub(crate) const SOURCES: [Source; 6] =
+    sources!["common", "threading", "multiprocessing", "combined", "ipc", "performance"];
 
-static ALL: LazyLock<Vec<Messages>> = LazyLock::new(|| {
-    SOURCES
-        .iter()
-        .map(|(_, en, es)| Messages::new(en, es))
-        .collect()
-});
+static ALL: LazyLock<Vec<Messages>> =
+    LazyLock::new(|| SOURCES.iter().map(|(_, en, es)| Messages::new(en, es)).collect());
 
 /// The sentence of this name.
 ///

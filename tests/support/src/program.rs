@@ -54,14 +54,9 @@ impl Program {
                     exercise.program().display()
                 ))
             })?;
-        let folder = tempfile::Builder::new()
-            .prefix("telar-")
-            .tempdir()
-            .map_err(|error| {
-                fault(format!(
-                    "failed to make a working folder for the program: {error}"
-                ))
-            })?;
+        let folder = tempfile::Builder::new().prefix("telar-").tempdir().map_err(|error| {
+            fault(format!("failed to make a working folder for the program: {error}"))
+        })?;
         Ok(Self {
             exercise: *exercise,
             topic: topic.into(),
@@ -134,14 +129,11 @@ impl Program {
     }
 
     fn job(&self, args: Vec<String>) -> Job {
-        let mut job = Job::new(self.path.as_str())
-            .args([self.exercise.name])
-            .args(args);
+        let mut job = Job::new(self.path.as_str()).args([self.exercise.name]).args(args);
         // What a run does must not depend on who runs it: no backtraces, no locale, no settings.
         job.clear_env = true;
         job.env = vec![("RUST_BACKTRACE".into(), "0".into())];
-        job.env
-            .extend(std::env::var("PATH").map(|path| ("PATH".into(), path)));
+        job.env.extend(std::env::var("PATH").map(|path| ("PATH".into(), path)));
         job.folder = Some(self.folder().into());
         job.limits.deadline = DEADLINE;
         job
@@ -153,14 +145,14 @@ impl Program {
         }
         let limits = run.limits();
         match run.outcome {
-            Outcome::Deadline => Err(run.fail(
-                "common-deadline",
-                crate::args! { seconds: limits.deadline.as_secs() },
-            )),
-            Outcome::OutputLimit => Err(run.fail(
-                "common-output-limit",
-                crate::args! { mib: limits.output_bytes >> 20 },
-            )),
+            Outcome::Deadline => {
+                Err(run
+                    .fail("common-deadline", crate::args! { seconds: limits.deadline.as_secs() }))
+            }
+            Outcome::OutputLimit => {
+                Err(run
+                    .fail("common-output-limit", crate::args! { mib: limits.output_bytes >> 20 }))
+            }
             Outcome::TaskLimit => {
                 Err(run.fail("common-task-limit", crate::args! { tasks: limits.tasks }))
             }

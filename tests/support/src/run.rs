@@ -46,11 +46,8 @@ impl Run {
             language: program.language,
             // The first argument is the exercise's name.
             args: job.args.get(1..).unwrap_or_default().to_vec(),
-            shown_as: if own {
-                String::new()
-            } else {
-                quoted(&path.to_string_lossy()) + " "
-            } + exercise.name,
+            shown_as: if own { String::new() } else { quoted(&path.to_string_lossy()) + " " }
+                + exercise.name,
         }
     }
 
@@ -82,11 +79,7 @@ impl Run {
     ///
     /// When it does not hold.
     pub fn check(&self, holds: bool, id: &str, values: Vec<(&'static str, Value)>) -> Judged {
-        if holds {
-            Ok(())
-        } else {
-            Err(self.fail(id, values))
-        }
+        if holds { Ok(()) } else { Err(self.fail(id, values)) }
     }
 
     /// A stop with the topic's message `id`; for where `check` would need its values too early.
@@ -100,12 +93,7 @@ impl Run {
         values: Vec<(&'static str, Value)>,
         difference: Option<String>,
     ) -> Box<Stop> {
-        Box::new(Stop::Failed(Failure {
-            id: id.into(),
-            values,
-            difference,
-            run: self.clone(),
-        }))
+        Box::new(Stop::Failed(Failure { id: id.into(), values, difference, run: self.clone() }))
     }
 
     /// Stops unless the program came to an end by itself, however it ended.
@@ -114,11 +102,7 @@ impl Run {
     ///
     /// When it got stuck.
     pub fn ends(&self) -> Judged {
-        self.check(
-            !matches!(self.outcome, Outcome::Stuck { .. }),
-            "common-stuck",
-            Vec::new(),
-        )
+        self.check(!matches!(self.outcome, Outcome::Stuck { .. }), "common-stuck", Vec::new())
     }
 
     /// Stops unless the program ended by itself with exit code 0.
@@ -169,11 +153,7 @@ impl Run {
     /// The threads that wrote this line to standard output, once for each time it was written.
     pub fn authors_of(&self, text: &str) -> Vec<usize> {
         let wanted = |line: &&witness::Line| line.stream == Stream::Stdout && line.text == text;
-        self.lines
-            .iter()
-            .filter(wanted)
-            .map(|line| line.thread)
-            .collect()
+        self.lines.iter().filter(wanted).map(|line| line.thread).collect()
     }
 
     /// How long each sleep of a thread was asked to take, in its own order. A sleep until a point in
@@ -207,18 +187,12 @@ impl Run {
 
     /// Whether a thread was still alive when its process ended as a whole.
     pub fn was_cut_off(&self, thread: usize) -> bool {
-        self.processes[self.process_of(thread)]
-            .cut_off
-            .contains(&thread)
+        self.processes[self.process_of(thread)].cut_off.contains(&thread)
     }
 
     /// The command that was run, as a person would type it.
     pub(crate) fn command(&self) -> String {
-        let args: String = self
-            .args
-            .iter()
-            .map(|arg| format!(" {}", quoted(arg)))
-            .collect();
+        let args: String = self.args.iter().map(|arg| format!(" {}", quoted(arg))).collect();
         format!("{}{args}", self.shown_as)
     }
 
@@ -229,11 +203,7 @@ impl Run {
             Order::CreatorFirst => " --order creator-first".into(),
             Order::Starve(k) => format!(" --order starve:{k}"),
         };
-        let args: String = self
-            .args
-            .iter()
-            .map(|arg| format!(" {}", quoted(arg)))
-            .collect();
+        let args: String = self.args.iter().map(|arg| format!(" {}", quoted(arg))).collect();
         let shown_as = &self.shown_as;
         match (shown_as.contains(' '), args.is_empty()) {
             // `telar` knows the student's exercises by name; only their arguments stand after `--`.

@@ -24,13 +24,9 @@ impl Program {
         let runs = self.in_each_order(args)?;
         let stories: Vec<_> = runs.iter().map(|run| witness::story(run)).collect();
         if guard::blessing() {
-            return self
-                .record(&stories)
-                .map_err(|fault| Box::new(Stop::OurFault(fault)));
+            return self.record(&stories).map_err(|fault| Box::new(Stop::OurFault(fault)));
         }
-        let answer = self
-            .answer()
-            .map_err(|fault| Box::new(Stop::OurFault(fault)))?;
+        let answer = self.answer().map_err(|fault| Box::new(Stop::OurFault(fault)))?;
         for (run, story) in runs.iter().zip(&stories) {
             if let Some(difference) = difference(&answer, story) {
                 return Err(run.failure("common-story", args! {}, Some(difference)));
@@ -58,9 +54,7 @@ impl Program {
 
     /// Records the story, if this is the reference and its story does not depend on the order.
     pub(crate) fn record(&self, stories: &[String]) -> Result<(), String> {
-        let Self {
-            exercise, topic, ..
-        } = self;
+        let Self { exercise, topic, .. } = self;
         if exercise.package != format!("{topic}-solution") || !exercise.judges_its_own_program() {
             return Err(format!(
                 "{} is set, and only the reference's story may be recorded; unset it and test again",
@@ -96,10 +90,7 @@ fn difference(required: &str, seen: &str) -> Option<String> {
         let diff = TextDiff::from_lines(required, seen);
         let line = |change: similar::Change<&str>| format!("{}{}", change.tag(), change.value());
         let lines: Vec<_> = diff.iter_all_changes().map(line).collect();
-        lines
-            .iter()
-            .map(|line| line.trim_end().to_owned() + "\n")
-            .collect()
+        lines.iter().map(|line| line.trim_end().to_owned() + "\n").collect()
     })
 }
 
@@ -117,9 +108,6 @@ mod tests {
     #[test]
     fn a_difference_shows_both_sides() {
         assert_eq!(difference("a\nb\n", "a\nb"), None);
-        assert_eq!(
-            difference("a\nb\nc\n", "a\nx\nc\n").as_deref(),
-            Some(" a\n-b\n+x\n c\n")
-        );
+        assert_eq!(difference("a\nb\nc\n", "a\nx\nc\n").as_deref(), Some(" a\n-b\n+x\n c\n"));
     }
 }

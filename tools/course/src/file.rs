@@ -78,16 +78,10 @@ impl ExerciseEntry {
     fn check(self, names: &mut Names) -> Result<Exercise, Mistake> {
         let name = names.take(self.name)?;
         if *self.points.get_ref() == 0 {
-            return Err(mistake(
-                &self.points,
-                "an exercise is worth at least 1 point",
-            ));
+            return Err(mistake(&self.points, "an exercise is worth at least 1 point"));
         }
         if self.requirements.get_ref().is_empty() {
-            return Err(mistake(
-                &self.requirements,
-                "an exercise has at least one requirement",
-            ));
+            return Err(mistake(&self.requirements, "an exercise has at least one requirement"));
         }
         if self.hints.get_ref().is_empty() {
             return Err(mistake(&self.hints, "an exercise has at least one hint"));
@@ -116,10 +110,7 @@ impl TextEntry {
                 return Err(mistake(text, "a text may not be empty"));
             }
         }
-        Ok(Text {
-            en: self.en.into_inner(),
-            es: self.es.into_inner(),
-        })
+        Ok(Text { en: self.en.into_inner(), es: self.es.into_inner() })
     }
 }
 
@@ -133,11 +124,7 @@ struct Names {
 
 impl Names {
     fn new(kind: &'static str, separator: char) -> Self {
-        Self {
-            kind,
-            separator,
-            seen: HashSet::new(),
-        }
+        Self { kind, separator, seen: HashSet::new() }
     }
 
     /// The name, if it can be one and has not been seen before.
@@ -145,10 +132,7 @@ impl Names {
         let (kind, separator) = (self.kind, self.separator);
         // Names become files, modules and arguments, so they are the plainest words there are.
         let is_word = |word: &str| {
-            !word.is_empty()
-                && word
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
         };
         let starts_well = name.get_ref().starts_with(|c: char| c.is_ascii_lowercase());
         if !starts_well || !name.get_ref().split(separator).all(is_word) {
@@ -162,10 +146,7 @@ impl Names {
         }
         if !self.seen.insert(name.get_ref().clone()) {
             let text = name.get_ref();
-            return Err(mistake(
-                &name,
-                format!("a second {kind} is called `{text}`"),
-            ));
+            return Err(mistake(&name, format!("a second {kind} is called `{text}`")));
         }
         Ok(name.into_inner())
     }
@@ -183,10 +164,7 @@ fn section(book: Spanned<String>) -> Result<String, Mistake> {
 }
 
 fn mistake<T>(value: &Spanned<T>, problem: impl Into<String>) -> Mistake {
-    Mistake {
-        problem: problem.into(),
-        span: value.span(),
-    }
+    Mistake { problem: problem.into(), span: value.span() }
 }
 
 impl Mistake {
@@ -231,9 +209,7 @@ hints = [{ en = "Read.", es = "Lee." }]
         let text = GOOD.replacen(from, to, 1);
         let mistake = read(&text).expect_err("the mistake goes unnoticed");
         let said = mistake.at("course.toml".into(), &text).to_string();
-        said.strip_prefix("course.toml:")
-            .expect("the file is named first")
-            .to_owned()
+        said.strip_prefix("course.toml:").expect("the file is named first").to_owned()
     }
 
     #[test]
@@ -241,14 +217,8 @@ hints = [{ en = "Read.", es = "Lee." }]
         let course = read(GOOD).expect("the course is good");
         let exercise = &course.topics[0].exercises[0];
         assert_eq!(exercise.module(), "three_threads");
-        assert_eq!(
-            exercise.file(),
-            std::path::Path::new("src/three_threads.rs")
-        );
-        assert_eq!(
-            exercise.requirements,
-            ["each_worker_is_a_thread", "main_waits"]
-        );
+        assert_eq!(exercise.file(), std::path::Path::new("src/three_threads.rs"));
+        assert_eq!(exercise.requirements, ["each_worker_is_a_thread", "main_waits"]);
         assert_eq!(exercise.hints[0].es, "Lee.");
     }
 
@@ -262,10 +232,7 @@ hints = [{ en = "Read.", es = "Lee." }]
         let said = complaint("points = 10", "points = 10\nhint = 3");
         assert!(said.starts_with("12:1: unknown field `hint`"), "{said}");
         let said = complaint(r#"es = "Hilos""#, r#"es = "Hilos", fr = "Fils""#);
-        assert!(
-            said.starts_with("4:") && said.contains("unknown field `fr`"),
-            "{said}"
-        );
+        assert!(said.starts_with("4:") && said.contains("unknown field `fr`"), "{said}");
     }
 
     #[test]
@@ -276,10 +243,7 @@ hints = [{ en = "Read.", es = "Lee." }]
 
     #[test]
     fn a_name_stands_once() {
-        let twice = format!(
-            "{GOOD}{}",
-            &GOOD[GOOD.find("[[topic.exercise]]").unwrap_or(0)..]
-        );
+        let twice = format!("{GOOD}{}", &GOOD[GOOD.find("[[topic.exercise]]").unwrap_or(0)..]);
         let mistake = read(&twice).expect_err("the second exercise goes unnoticed");
         assert_eq!(
             mistake.at("course.toml".into(), &twice).to_string(),
@@ -300,30 +264,16 @@ hints = [{ en = "Read.", es = "Lee." }]
 
     #[test]
     fn a_name_is_made_of_plain_words() {
-        for bad in [
-            "",
-            "Three",
-            "three_threads",
-            "-three",
-            "three--threads",
-            "3-threads",
-            "../x",
-        ] {
+        for bad in ["", "Three", "three_threads", "-three", "three--threads", "3-threads", "../x"] {
             let said = complaint("\"three-threads\"", &format!("{bad:?}"));
-            assert!(
-                said.starts_with("7:8:") && said.contains("cannot be a name"),
-                "{said}"
-            );
+            assert!(said.starts_with("7:8:") && said.contains("cannot be a name"), "{said}");
         }
         assert!(complaint("main_waits", "main-waits").starts_with("14:3:"));
     }
 
     #[test]
     fn what_a_student_would_find_empty_is_refused() {
-        assert_eq!(
-            complaint("\"Tres hilos\"", "\" \""),
-            "8:38: a text may not be empty"
-        );
+        assert_eq!(complaint("\"Tres hilos\"", "\" \""), "8:38: a text may not be empty");
         assert!(
             complaint("[{ en = \"Read.\", es = \"Lee.\" }]", "[]").contains("at least one hint")
         );

@@ -73,10 +73,8 @@ impl Course {
     /// stands twice or cannot be a name, an empty text.
     pub fn load(root: &Path) -> Result<Self, Error> {
         let path = root.join(FILE);
-        let text = std::fs::read_to_string(&path).map_err(|source| Error::Read {
-            path: path.clone(),
-            source,
-        })?;
+        let text = std::fs::read_to_string(&path)
+            .map_err(|source| Error::Read { path: path.clone(), source })?;
         file::read(&text).map_err(|mistake| mistake.at(path, &text))
     }
 
@@ -88,17 +86,12 @@ impl Course {
     pub fn exercise(&self, name: &str) -> Result<(&Topic, &Exercise), UnknownExercise> {
         self.exercises()
             .find(|(_, exercise)| exercise.name == name)
-            .ok_or_else(|| UnknownExercise {
-                name: name.to_owned(),
-                nearest: self.nearest(name),
-            })
+            .ok_or_else(|| UnknownExercise { name: name.to_owned(), nearest: self.nearest(name) })
     }
 
     /// Every exercise with its topic, in the order in which they are to be solved.
     pub fn exercises(&self) -> impl Iterator<Item = (&Topic, &Exercise)> {
-        self.topics
-            .iter()
-            .flat_map(|topic| topic.exercises.iter().map(move |it| (topic, it)))
+        self.topics.iter().flat_map(|topic| topic.exercises.iter().map(move |it| (topic, it)))
     }
 
     /// The exercise whose name is most like `name`, if one is like it at all.
@@ -146,9 +139,7 @@ pub fn find_root(start: &Path) -> Result<PathBuf, Error> {
         .ancestors()
         .find(|folder| folder.join(FILE).is_file())
         .map(Path::to_owned)
-        .ok_or_else(|| Error::NoCourse {
-            start: start.to_owned(),
-        })
+        .ok_or_else(|| Error::NoCourse { start: start.to_owned() })
 }
 
 /// Why the list of exercises is not to be had.
@@ -194,7 +185,5 @@ pub struct UnknownExercise {
 }
 
 fn suggestion(nearest: Option<&str>) -> String {
-    nearest
-        .map(|name| format!("; did you mean `{name}`?"))
-        .unwrap_or_default()
+    nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }

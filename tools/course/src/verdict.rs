@@ -66,9 +66,7 @@ impl Record {
 }
 
 fn file(package: &str, exercise: &str, requirement: &str) -> PathBuf {
-    Path::new(package)
-        .join(exercise.replace('-', "_"))
-        .join(format!("{requirement}.json"))
+    Path::new(package).join(exercise.replace('-', "_")).join(format!("{requirement}.json"))
 }
 
 /// The folder of records of the course in `root`: `target/telar/verdicts`, unless `TELAR_VERDICTS`
@@ -90,16 +88,11 @@ pub fn store(folder: &Path, record: &Record) -> Result<(), Error> {
 }
 
 fn write_whole(path: &Path, record: &Record) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .expect("a record's path has a folder for its exercise");
+    let folder = path.parent().expect("a record's path has a folder for its exercise");
     fs::create_dir_all(folder)?;
     // Beside its final place, because a file can be renamed only within its file system; under a name
     // that `load_all` passes over.
-    let mut file = tempfile::Builder::new()
-        .prefix(".")
-        .suffix(".tmp")
-        .tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".").suffix(".tmp").tempfile_in(folder)?;
     serde_json::to_writer_pretty(&mut file, record)?;
     file.write_all(b"\n")?;
     // Without this, a machine that loses power could keep the new name and lose what it names.
@@ -164,37 +157,26 @@ fn load(path: PathBuf) -> Result<Option<Record>, Error> {
         Err(source) => return Err(Error::Read { path, source }),
     };
     let parsed = serde_json::from_slice::<Versioned>(&bytes).and_then(|it| {
-        (it.version == VERSION)
-            .then(|| serde_json::from_slice::<Record>(&bytes))
-            .transpose()
+        (it.version == VERSION).then(|| serde_json::from_slice::<Record>(&bytes)).transpose()
     });
     parsed.map_err(|source| Error::Damaged { path, source })
 }
 
 /// What is in this folder, sorted; nothing when it is none.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let listed = fs::read_dir(folder).and_then(|entries| {
-        entries
-            .map(|entry| Ok(entry?.path()))
-            .collect::<io::Result<Vec<_>>>()
-    });
+    let listed = fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>());
     match listed {
         Ok(mut paths) => {
             paths.sort();
             Ok(paths)
         }
         Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-            ) =>
+            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
         {
             Ok(Vec::new())
         }
-        Err(source) => Err(Error::Read {
-            path: folder.to_owned(),
-            source,
-        }),
+        Err(source) => Err(Error::Read { path: folder.to_owned(), source }),
     }
 }
 

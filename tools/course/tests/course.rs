@@ -40,10 +40,7 @@ fn the_root_is_found_from_any_folder_below_it() {
     let below = root.path().join("crates/threading/src");
     fs::create_dir_all(&below).expect("there is room for a folder");
     assert_eq!(find_root(&below).expect("the root is above"), root.path());
-    assert_eq!(
-        find_root(root.path()).expect("it is the root itself"),
-        root.path()
-    );
+    assert_eq!(find_root(root.path()).expect("it is the root itself"), root.path());
 }
 
 #[test]
@@ -51,12 +48,7 @@ fn outside_of_the_course_the_way_out_is_told() {
     let elsewhere = tempfile::tempdir().expect("there is room for a folder");
     let error = find_root(elsewhere.path()).expect_err("no course is there");
     assert!(matches!(error, Error::NoCourse { .. }));
-    assert!(
-        error
-            .to_string()
-            .ends_with("go to the course's folder first"),
-        "{error}"
-    );
+    assert!(error.to_string().ends_with("go to the course's folder first"), "{error}");
 }
 
 #[test]
@@ -64,35 +56,25 @@ fn a_file_that_is_not_there_is_named() {
     let elsewhere = tempfile::tempdir().expect("there is room for a folder");
     let error = Course::load(elsewhere.path()).expect_err("no course is there");
     let path = elsewhere.path().join("course.toml");
-    assert_eq!(
-        error.to_string(),
-        format!("failed to read `{}`", path.display())
-    );
+    assert_eq!(error.to_string(), format!("failed to read `{}`", path.display()));
 }
 
 #[test]
 fn a_mistake_names_file_and_line() {
-    let root = folder_with(&COURSE.replace(
-        "points = 10\nrequirements = [\"the",
-        "points = ten\nrequirements = [\"the",
-    ));
+    let root = folder_with(
+        &COURSE
+            .replace("points = 10\nrequirements = [\"the", "points = ten\nrequirements = [\"the"),
+    );
     let error = Course::load(root.path()).expect_err("`ten` is no number");
     let path = root.path().join("course.toml");
-    assert!(
-        error
-            .to_string()
-            .starts_with(&format!("{}:20:", path.display())),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with(&format!("{}:20:", path.display())), "{error}");
 }
 
 #[test]
 fn an_unknown_name_is_answered_with_the_nearest_one() {
     let root = folder_with(COURSE);
     let course = Course::load(root.path()).expect("the course is good");
-    let (topic, exercise) = course
-        .exercise("three-threads")
-        .expect("it is in the course");
+    let (topic, exercise) = course.exercise("three-threads").expect("it is in the course");
     assert_eq!((topic.name.as_str(), exercise.points), ("threading", 10));
     for (typed, nearest) in [
         ("three-thread", Some("three-threads")),
@@ -102,18 +84,11 @@ fn an_unknown_name_is_answered_with_the_nearest_one() {
         ("zzz", None),
         ("", None),
     ] {
-        let unknown = course
-            .exercise(typed)
-            .expect_err("there is none of this name");
+        let unknown = course.exercise(typed).expect_err("there is none of this name");
         assert_eq!(unknown.nearest.as_deref(), nearest, "{typed}");
     }
-    let unknown = course
-        .exercise("conter")
-        .expect_err("there is none of this name");
-    assert_eq!(
-        unknown.to_string(),
-        "no exercise is called `conter`; did you mean `counter`?"
-    );
+    let unknown = course.exercise("conter").expect_err("there is none of this name");
+    assert_eq!(unknown.to_string(), "no exercise is called `conter`; did you mean `counter`?");
 }
 
 #[test]

@@ -33,10 +33,7 @@ fn what_was_kept_is_read_again() {
     verdict::store(folder.path(), &a).expect("there is room for a record");
     let kept = fs::read_to_string(path(folder.path(), "b")).expect("the record is kept here");
     assert!(kept.contains(r#""verdict": "not-written""#), "{kept}");
-    assert_eq!(
-        verdict::load_all(folder.path()).expect("both are whole"),
-        [a, b]
-    );
+    assert_eq!(verdict::load_all(folder.path()).expect("both are whole"), [a, b]);
 }
 
 #[test]
@@ -49,18 +46,12 @@ fn a_newer_verdict_takes_the_place_of_the_older() {
     assert_eq!(kept, [record("a", Verdict::Pass)]);
     verdict::forget(folder.path(), "threading", "three-threads", "a").expect("it can be removed");
     verdict::forget(folder.path(), "threading", "three-threads", "a").expect("it is gone already");
-    assert_eq!(
-        verdict::load_all(folder.path()).expect("nothing is there"),
-        []
-    );
+    assert_eq!(verdict::load_all(folder.path()).expect("nothing is there"), []);
 }
 
 #[test]
 fn without_a_folder_there_are_no_records() {
-    assert_eq!(
-        verdict::load_all(Path::new("/nowhere/at/all")).expect("that is no mistake"),
-        []
-    );
+    assert_eq!(verdict::load_all(Path::new("/nowhere/at/all")).expect("that is no mistake"), []);
 }
 
 /// A folder in the record's place stands in for a disk that refuses the last step: unlike a missing
@@ -87,12 +78,7 @@ fn a_temporary_file_is_no_record() {
     verdict::store(folder.path(), &record("a", Verdict::Pass)).expect("there is room for a record");
     let half = path(folder.path(), "a").with_file_name(".half.tmp");
     fs::write(half, "{ \"version\"").expect("there is room for a file");
-    assert_eq!(
-        verdict::load_all(folder.path())
-            .expect("one is whole")
-            .len(),
-        1
-    );
+    assert_eq!(verdict::load_all(folder.path()).expect("one is whole").len(), 1);
 }
 
 #[test]
@@ -100,30 +86,17 @@ fn a_damaged_record_is_named_and_another_version_is_passed_over() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     verdict::store(folder.path(), &record("a", Verdict::Pass)).expect("there is room for a record");
     fs::write(path(folder.path(), "b"), r#"{"version": 2, "new": true}"#).expect("there is room");
-    assert_eq!(
-        verdict::load_all(folder.path())
-            .expect("version 2 is not ours")
-            .len(),
-        1
-    );
+    assert_eq!(verdict::load_all(folder.path()).expect("version 2 is not ours").len(), 1);
     fs::write(path(folder.path(), "c"), r#"{"version": 1}"#).expect("there is room");
     let error = verdict::load_all(folder.path()).expect_err("a record says more than its version");
-    assert!(
-        error
-            .to_string()
-            .ends_with("c.json` is damaged; delete it and test again"),
-        "{error}"
-    );
+    assert!(error.to_string().ends_with("c.json` is damaged; delete it and test again"), "{error}");
 }
 
 #[test]
 fn a_record_can_be_read_by_its_owner_and_replaced() {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     verdict::store(folder.path(), &record("a", Verdict::Pass)).expect("there is room for a record");
-    let mode = fs::metadata(path(folder.path(), "a"))
-        .expect("it is there")
-        .permissions()
-        .mode();
+    let mode = fs::metadata(path(folder.path(), "a")).expect("it is there").permissions().mode();
     assert_eq!(mode & 0o600, 0o600);
 }
 

@@ -36,11 +36,7 @@ impl Language {
     ) -> Self {
         explicit
             .or_else(|| variable.and_then(Self::of_locale))
-            .or_else(|| {
-                locales
-                    .into_iter()
-                    .find_map(|locale| Self::of_locale(&locale))
-            })
+            .or_else(|| locales.into_iter().find_map(|locale| Self::of_locale(&locale)))
             .unwrap_or_default()
     }
 
@@ -58,9 +54,7 @@ impl Language {
     }
 
     pub(crate) fn identifier(self) -> LanguageIdentifier {
-        self.to_string()
-            .parse()
-            .expect("`en` and `es` are language identifiers")
+        self.to_string().parse().expect("`en` and `es` are language identifiers")
     }
 }
 
@@ -110,10 +104,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_wins_over_the_variable_and_the_variable_over_the_locale() {
-        assert_eq!(
-            choose(Some(Language::En), Some("es"), &["es-ES"]),
-            Language::En
-        );
+        assert_eq!(choose(Some(Language::En), Some("es"), &["es-ES"]), Language::En);
         assert_eq!(choose(None, Some("es"), &["en-GB"]), Language::Es);
         assert_eq!(choose(None, None, &["es-MX"]), Language::Es);
     }
@@ -128,11 +119,7 @@ mod tests {
     #[test]
     fn the_untranslated_locale_is_english() {
         for locale in ["C", "POSIX", "C.UTF-8"] {
-            assert_eq!(
-                choose(None, None, &[locale, "es-ES"]),
-                Language::En,
-                "{locale}"
-            );
+            assert_eq!(choose(None, None, &[locale, "es-ES"]), Language::En, "{locale}");
         }
     }
 
@@ -150,12 +137,7 @@ mod tests {
         for language in Language::ALL {
             assert_eq!(language.to_string().parse(), Ok(language));
         }
-        let refused = "fr"
-            .parse::<Language>()
-            .expect_err("French is not spoken here");
-        assert_eq!(
-            refused.to_string(),
-            "unknown language `fr` (there are `en` and `es`)"
-        );
+        let refused = "fr".parse::<Language>().expect_err("French is not spoken here");
+        assert_eq!(refused.to_string(), "unknown language `fr` (there are `en` and `es`)");
     }
 }

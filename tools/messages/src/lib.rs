@@ -36,10 +36,7 @@ impl Messages {
     /// When a text is not Fluent, or gives two sentences the same name. Both texts are part of the
     /// program, so that is a mistake of ours, and one that [`parity`] finds in a test.
     pub fn new(en: &'static str, es: &'static str) -> Self {
-        Self {
-            en: bundle(Language::En, en),
-            es: bundle(Language::Es, es),
-        }
+        Self { en: bundle(Language::En, en), es: bundle(Language::Es, es) }
     }
 
     /// The sentence named `id` in this language, with `values` in the places of its variables.
@@ -61,13 +58,8 @@ impl Messages {
             args.set(*name, value.to_fluent());
         }
         let mut errors = Vec::new();
-        let sentence = bundle
-            .format_pattern(pattern, Some(&args), &mut errors)
-            .into_owned();
-        assert!(
-            errors.is_empty(),
-            "message `{id}` in language `{language}`: {errors:?}"
-        );
+        let sentence = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        assert!(errors.is_empty(), "message `{id}` in language `{language}`: {errors:?}");
         sentence
     }
 
@@ -129,10 +121,7 @@ plain = Ejecuta otra vez { $command }.
         assert_eq!(waits(Language::Es, 1), "1 hilo espera a main");
         assert_eq!(waits(Language::Es, 0), "0 hilos esperan a main");
         // CLDR gives a Spanish million a form of its own, `many`; the default form must serve it.
-        assert_eq!(
-            waits(Language::Es, 1_000_000),
-            "1000000 hilos esperan a main"
-        );
+        assert_eq!(waits(Language::Es, 1_000_000), "1000000 hilos esperan a main");
     }
 
     #[test]
@@ -141,11 +130,8 @@ plain = Ejecuta otra vez { $command }.
         let command = "cargo telar observe three-threads -- --workers 3";
         let said = messages.say(Language::En, "plain", &[("command", command.into())]);
         assert_eq!(said, format!("Run {command} again."));
-        let said = messages.say(
-            Language::Es,
-            "plain",
-            &[("command", 9_007_199_254_740_993_u64.into())],
-        );
+        let said =
+            messages.say(Language::Es, "plain", &[("command", 9_007_199_254_740_993_u64.into())]);
         assert_eq!(said, "Ejecuta otra vez 9007199254740993.");
     }
 

@@ -39,9 +39,8 @@ pub fn parity(en: &str, es: &str) -> Result<(), String> {
 
 fn sentences(language: &str, text: &str) -> Result<Sentences, String> {
     let resource: Resource<&str> = fluent_syntax::parser::parse(text).map_err(|(_, errors)| {
-        let line = errors
-            .first()
-            .map_or(0, |error| text[..error.pos.start].matches('\n').count() + 1);
+        let line =
+            errors.first().map_or(0, |error| text[..error.pos.start].matches('\n').count() + 1);
         format!("{language} is not Fluent near line {line}: {errors:?}")
     })?;
     let mut sentences = Sentences::new();
@@ -55,10 +54,7 @@ fn sentences(language: &str, text: &str) -> Result<Sentences, String> {
         for pattern in message.value.iter().chain(attributes) {
             in_pattern(pattern, &mut variables);
         }
-        if sentences
-            .insert(message.id.name.to_owned(), variables)
-            .is_some()
-        {
+        if sentences.insert(message.id.name.to_owned(), variables).is_some() {
             return Err(format!("`{}` is said twice in {language}", message.id.name));
         }
     }
@@ -91,16 +87,11 @@ fn in_inline(inline: &InlineExpression<&str>, variables: &mut BTreeSet<String>) 
             variables.insert(id.name.to_owned());
         }
         InlineExpression::FunctionReference { arguments, .. } => in_arguments(arguments, variables),
-        InlineExpression::TermReference {
-            arguments: Some(arguments),
-            ..
-        } => {
+        InlineExpression::TermReference { arguments: Some(arguments), .. } => {
             in_arguments(arguments, variables);
         }
         InlineExpression::Placeable { expression } => in_expression(expression, variables),
-        InlineExpression::TermReference {
-            arguments: None, ..
-        }
+        InlineExpression::TermReference { arguments: None, .. }
         | InlineExpression::MessageReference { .. }
         | InlineExpression::StringLiteral { .. }
         | InlineExpression::NumberLiteral { .. } => {}
@@ -122,49 +113,28 @@ mod tests {
 
     #[test]
     fn a_sentence_in_one_language_alone_is_named() {
-        assert_eq!(
-            parity("a = A\nb = B", "a = A"),
-            Err("`b` is said in en alone".into())
-        );
-        assert_eq!(
-            parity("a = A", "a = A\nc = C"),
-            Err("`c` is said in es alone".into())
-        );
+        assert_eq!(parity("a = A\nb = B", "a = A"), Err("`b` is said in en alone".into()));
+        assert_eq!(parity("a = A", "a = A\nc = C"), Err("`c` is said in es alone".into()));
     }
 
     #[test]
     fn a_variable_in_one_language_alone_is_named() {
         let both = "a = { $x } and { $y }";
-        assert_eq!(
-            parity(both, "a = { $x }"),
-            Err("`a` mentions `$y` in en alone".into())
-        );
-        assert_eq!(
-            parity("a = { $x }", both),
-            Err("`a` mentions `$y` in es alone".into())
-        );
+        assert_eq!(parity(both, "a = { $x }"), Err("`a` mentions `$y` in en alone".into()));
+        assert_eq!(parity("a = { $x }", both), Err("`a` mentions `$y` in es alone".into()));
     }
 
     #[test]
     fn variables_are_found_in_selectors_and_in_their_variants() {
         let chosen = "a = { $n ->\n    [one] one\n   *[other] { $n } of { $whom }\n}\n";
-        assert_eq!(
-            parity(chosen, "a = { $n }"),
-            Err("`a` mentions `$whom` in en alone".into())
-        );
+        assert_eq!(parity(chosen, "a = { $n }"), Err("`a` mentions `$whom` in en alone".into()));
         assert_eq!(parity(chosen, "a = { $n } de { $whom }"), Ok(()));
     }
 
     #[test]
     fn what_is_not_fluent_or_said_twice_is_refused() {
         let broken = parity("a = A\nb = { $", "a = A").expect_err("a brace is open");
-        assert!(
-            broken.starts_with("en is not Fluent near line 2"),
-            "{broken}"
-        );
-        assert_eq!(
-            parity("a = A\na = B", "a = A"),
-            Err("`a` is said twice in en".into())
-        );
+        assert!(broken.starts_with("en is not Fluent near line 2"), "{broken}");
+        assert_eq!(parity("a = A\na = B", "a = A"), Err("`a` is said twice in en".into()));
     }
 }

@@ -73,38 +73,24 @@ pub fn build(root: &Path, command: &[&str], doing: String, voice: Voice) -> anyh
     // Read beside stdout: a pipe that nobody empties would stop cargo.
     let complaint = thread::spawn(move || {
         let mut text = Vec::new();
-        stderr
-            .read_to_end(&mut text)
-            .map(|_| String::from_utf8_lossy(&text).into_owned())
+        stderr.read_to_end(&mut text).map(|_| String::from_utf8_lossy(&text).into_owned())
     });
 
     let spinner = Spinner::new(doing);
-    let mut build = Build {
-        done: false,
-        executables: Vec::new(),
-        diagnostics: Vec::new(),
-    };
+    let mut build = Build { done: false, executables: Vec::new(), diagnostics: Vec::new() };
     for line in BufReader::new(stdout).lines() {
         build.take(&line.with_context(|| no_cargo(voice))?);
     }
     let status = cargo.wait().with_context(|| no_cargo(voice))?;
     drop(spinner);
-    let complaint = complaint
-        .join()
-        .expect("reading does not panic")
-        .unwrap_or_default();
+    let complaint = complaint.join().expect("reading does not panic").unwrap_or_default();
 
     build.done = status.success();
     let mut errors = build.diagnostics.iter().filter(|it| it.is_error).peekable();
     if !build.done && errors.clone().all(|error| error.files.is_empty()) {
         // What is about no file is about nobody's code: a manifest, a full disk, no linker.
-        let complaint = errors
-            .peek()
-            .map_or(complaint.as_str(), |error| &error.message);
-        return Err(voice.error(
-            "cargo-failed",
-            &[("complaint", in_a_line(complaint).into())],
-        ));
+        let complaint = errors.peek().map_or(complaint.as_str(), |error| &error.message);
+        return Err(voice.error("cargo-failed", &[("complaint", in_a_line(complaint).into())]));
     }
     Ok(build)
 }
@@ -131,15 +117,8 @@ pub fn target_folder(root: &Path, voice: Voice) -> anyhow::Result<PathBuf> {
 
 /// Cargo's own form of an error with its causes, in our form of one.
 fn in_a_line(complaint: &str) -> String {
-    let lines = complaint
-        .trim()
-        .trim_start_matches("error: ")
-        .lines()
-        .map(str::trim);
-    lines
-        .filter(|line| !matches!(*line, "" | "Caused by:"))
-        .collect::<Vec<_>>()
-        .join(": ")
+    let lines = complaint.trim().trim_start_matches("error: ").lines().map(str::trim);
+    lines.filter(|line| !matches!(*line, "" | "Caused by:")).collect::<Vec<_>>().join(": ")
 }
 
 /// The cargo that called us; else the one in `PATH`.
@@ -155,10 +134,7 @@ fn no_cargo(voice: Voice) -> String {
 impl Build {
     /// The executable of this kind.
     pub fn executable(&self, kind: &str) -> Option<&Path> {
-        let found = self
-            .executables
-            .iter()
-            .find(|executable| executable.kind == kind);
+        let found = self.executables.iter().find(|executable| executable.kind == kind);
         found.map(|executable| executable.path.as_path())
     }
 
@@ -166,14 +142,8 @@ impl Build {
     fn take(&mut self, line: &str) {
         // A build script or a wrapper may print lines of its own.
         match serde_json::from_str(line) {
-            Ok(Message::Artifact {
-                target,
-                executable: Some(path),
-            }) => {
-                self.executables.push(Executable {
-                    kind: target.kind(),
-                    path,
-                });
+            Ok(Message::Artifact { target, executable: Some(path) }) => {
+                self.executables.push(Executable { kind: target.kind(), path });
             }
             Ok(Message::Diagnostic { target, message }) => {
                 self.diagnostics.push(Diagnostic {
@@ -181,11 +151,7 @@ impl Build {
                     is_error: message.level.starts_with("error"),
                     message: message.message,
                     rendered: message.rendered.unwrap_or_default(),
-                    files: message
-                        .spans
-                        .into_iter()
-                        .map(Span::outermost_file)
-                        .collect(),
+                    files: message.spans.into_iter().map(Span::outermost_file).collect(),
                 });
             }
             _ => {}
@@ -198,15 +164,9 @@ impl Build {
 #[serde(tag = "reason")]
 enum Message {
     #[serde(rename = "compiler-artifact")]
-    Artifact {
-        target: Target,
-        executable: Option<PathBuf>,
-    },
+    Artifact { target: Target, executable: Option<PathBuf> },
     #[serde(rename = "compiler-message")]
-    Diagnostic {
-        target: Target,
-        message: CompilerMessage,
-    },
+    Diagnostic { target: Target, message: CompilerMessage },
     #[serde(other)]
     Other,
 }
@@ -256,11 +216,7 @@ mod tests {
     use super::*;
 
     fn taken(line: &str) -> Build {
-        let mut build = Build {
-            done: false,
-            executables: Vec::new(),
-            diagnostics: Vec::new(),
-        };
+        let mut build = Build { done: false, executables: Vec::new(), diagnostics: Vec::new() };
         build.take(line);
         build
     }
@@ -280,10 +236,7 @@ mod tests {
     #[test]
     fn a_complaint_of_cargos_becomes_one_line() {
         let complaint = "error: failed to write `x`\n\nCaused by:\n  No space left on device\n";
-        assert_eq!(
-            in_a_line(complaint),
-            "failed to write `x`: No space left on device"
-        );
+        assert_eq!(in_a_line(complaint), "failed to write `x`: No space left on device");
     }
 
     #[test]

@@ -112,9 +112,7 @@ pub enum Format {
 pub fn read(words: impl IntoIterator<Item = OsString>) -> (Voice, Call) {
     let words: Vec<OsString> = words.into_iter().collect();
     // The language must be known before the rest is understood: refusals are said in it, too.
-    let voice = Voice {
-        language: Language::choose(asked_language(&words)),
-    };
+    let voice = Voice { language: Language::choose(asked_language(&words)) };
     let matches = help::grammar(voice).try_get_matches_from(words);
     let call = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => Call::Obey(cli.command),
@@ -129,10 +127,7 @@ pub fn read(words: impl IntoIterator<Item = OsString>) -> (Voice, Call) {
 }
 
 fn asked_language(words: &[OsString]) -> Option<Language> {
-    let mut ours = words
-        .iter()
-        .take_while(|word| *word != "--")
-        .filter_map(|word| word.to_str());
+    let mut ours = words.iter().take_while(|word| *word != "--").filter_map(|word| word.to_str());
     while let Some(word) = ours.next() {
         if word == "--lang" {
             return ours.next()?.parse().ok();
@@ -196,14 +191,7 @@ mod tests {
         assert_eq!(program.exercise, None);
         assert_eq!(program.command, ["sh", "-c", "true", "--", "--lang", "xx"]);
 
-        let exercise = observe(&[
-            "three-threads",
-            "--order",
-            "starve:2",
-            "--",
-            "--workers",
-            "2",
-        ]);
+        let exercise = observe(&["three-threads", "--order", "starve:2", "--", "--workers", "2"]);
         assert_eq!(exercise.exercise.as_deref(), Some("three-threads"));
         assert_eq!(exercise.order, Order::Starve(2));
         assert_eq!(exercise.command, ["--workers", "2"]);
@@ -226,10 +214,7 @@ mod tests {
     fn the_language_is_found_anywhere_before_the_dashes() {
         let asked =
             |words: &[&str]| asked_language(&words.iter().map(OsString::from).collect::<Vec<_>>());
-        assert_eq!(
-            asked(&["telar", "list", "--lang", "es"]),
-            Some(Language::Es)
-        );
+        assert_eq!(asked(&["telar", "list", "--lang", "es"]), Some(Language::Es));
         assert_eq!(asked(&["telar", "--lang=en", "list"]), Some(Language::En));
         assert_eq!(asked(&["telar", "run", "x", "--", "--lang", "es"]), None);
         assert_eq!(asked(&["telar", "--lang"]), None);

@@ -29,11 +29,7 @@ impl Pending {
     /// Gets ready to write the file `path`.
     pub fn create(path: &Path, voice: Voice) -> anyhow::Result<Self> {
         let target = target(path).with_context(|| cannot_write(path, voice))?;
-        Ok(Self {
-            path: path.to_owned(),
-            target,
-            voice,
-        })
+        Ok(Self { path: path.to_owned(), target, voice })
     }
 
     /// Writes the file.
@@ -61,10 +57,7 @@ fn target(path: &Path) -> io::Result<Target> {
             // What a new file may be used for is for the umask to say, as with any other file.
             let permissions = fs::Permissions::from_mode(0o666);
             let mut builder = tempfile::Builder::new();
-            let builder = builder
-                .prefix(".telar-")
-                .suffix(".tmp")
-                .permissions(permissions);
+            let builder = builder.prefix(".telar-").suffix(".tmp").permissions(permissions);
             Ok(Target::File(builder.tempfile_in(folder)?))
         }
     }
@@ -79,10 +72,7 @@ fn real(path: &Path) -> io::Result<PathBuf> {
 }
 
 fn cannot_write(path: &Path, voice: Voice) -> String {
-    voice.say(
-        "cannot-write",
-        &[("path", path.display().to_string().into())],
-    )
+    voice.say("cannot-write", &[("path", path.display().to_string().into())])
 }
 
 #[cfg(test)]
@@ -92,9 +82,7 @@ mod tests {
 
     use super::*;
 
-    const VOICE: Voice = Voice {
-        language: Language::En,
-    };
+    const VOICE: Voice = Voice { language: Language::En };
 
     #[test]
     fn a_file_appears_only_when_it_is_complete() {
@@ -107,11 +95,7 @@ mod tests {
 
         Pending::create(&path, VOICE).unwrap().write("new").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
-        assert_eq!(
-            fs::read_dir(folder.path()).unwrap().count(),
-            1,
-            "nothing else is left"
-        );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
     }
 
     #[test]
@@ -129,10 +113,7 @@ mod tests {
     #[test]
     fn a_device_is_written_to_and_not_replaced() {
         let before = fs::metadata("/dev/null").unwrap().permissions();
-        Pending::create(Path::new("/dev/null"), VOICE)
-            .unwrap()
-            .write("gone")
-            .unwrap();
+        Pending::create(Path::new("/dev/null"), VOICE).unwrap().write("gone").unwrap();
         assert_eq!(fs::metadata("/dev/null").unwrap().permissions(), before);
         assert!(!fs::metadata("/dev/null").unwrap().is_file());
     }
@@ -140,10 +121,7 @@ mod tests {
     #[test]
     fn a_folder_that_is_missing_is_found_out_at_once() {
         let folder = tempdir().unwrap();
-        for path in [
-            folder.path().join("missing/run.svg"),
-            folder.path().to_owned(),
-        ] {
+        for path in [folder.path().join("missing/run.svg"), folder.path().to_owned()] {
             let Err(error) = Pending::create(&path, VOICE) else {
                 panic!("{} can be written", path.display());
             };

@@ -28,10 +28,7 @@ const PRINTED: usize = 64 << 10;
 /// Judges the program. Only what the grader stores counts: text on its standard output could come
 /// from anybody.
 pub fn judge(place: Place, program: &Program, voice: Voice) -> anyhow::Result<Findings> {
-    let grader = program
-        .grader
-        .as_ref()
-        .expect("a program that is judged comes with its grader");
+    let grader = program.grader.as_ref().expect("a program that is judged comes with its grader");
     let failed = || voice.say("grader-failed", &[]);
     // A folder of its own, so that a record of an earlier run cannot stand in for one of this run.
     let fresh = tempfile::tempdir().with_context(failed)?;
@@ -67,19 +64,12 @@ pub fn judge(place: Place, program: &Program, voice: Voice) -> anyhow::Result<Fi
             None => missing.push(requirement.clone()),
         }
     }
-    Ok(Findings {
-        records,
-        missing,
-        printed,
-    })
+    Ok(Findings { records, missing, printed })
 }
 
 /// Shows on a terminal how far the grader is, and keeps the end of what it prints.
 fn follow(child: &mut std::process::Child, place: Place, voice: Voice) -> std::io::Result<String> {
-    let judging = voice.say(
-        "judging",
-        &[("exercise", place.exercise.name.clone().into())],
-    );
+    let judging = voice.say("judging", &[("exercise", place.exercise.name.clone().into())]);
     let spinner = Spinner::steps(place.exercise.requirements.len(), judging);
     let mut printed = String::new();
     let stdout = child.stdout.take().expect("stdout is piped");

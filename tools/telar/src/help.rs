@@ -16,19 +16,8 @@ pub fn grammar(voice: Voice) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .arg(
-            Arg::new("help")
-                .short('h')
-                .long("help")
-                .global(true)
-                .action(ArgAction::Help),
-        )
-        .arg(
-            Arg::new("version")
-                .short('V')
-                .long("version")
-                .action(ArgAction::Version),
-        );
+        .arg(Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help))
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version));
     speak(command, "help", voice)
 }
 
@@ -48,22 +37,11 @@ fn speak(command: Command, id: &str, voice: Voice) -> Command {
         .subcommand_help_heading(word("commands"))
         .mut_args(|arg| {
             place += 1;
-            let kind = if arg.is_positional() {
-                "arguments"
-            } else {
-                "options"
-            };
+            let kind = if arg.is_positional() { "arguments" } else { "options" };
             let name = arg.get_id().as_str().replace('_', "-");
             // Options that every command has come last.
-            let last = if matches!(name.as_str(), "lang" | "help" | "version") {
-                100
-            } else {
-                0
-            };
-            let arg = arg
-                .help(say(&name))
-                .help_heading(word(kind))
-                .display_order(last + place);
+            let last = if matches!(name.as_str(), "lang" | "help" | "version") { 100 } else { 0 };
+            let arg = arg.help(say(&name)).help_heading(word(kind)).display_order(last + place);
             match arg.get_action().takes_values() {
                 // The texts name values and defaults themselves, in their own language.
                 true => arg

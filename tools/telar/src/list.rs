@@ -42,18 +42,11 @@ pub fn show(asked: &List, room: &Room, voice: Voice) -> anyhow::Result<Status> {
     let row = |place: Place<'_>| progress.state(room, place);
     match asked.format {
         Format::Text => {
-            let width = room
-                .places()
-                .map(|it| it.exercise.name.len())
-                .max()
-                .unwrap_or(0);
+            let width = room.places().map(|it| it.exercise.name.len()).max().unwrap_or(0);
             let line = |place: Place<'_>| {
                 let title = place.exercise.title.get(voice.language);
                 let mark = row(place).mark();
-                format!(
-                    "{mark} {:width$}  {} · {title}\n",
-                    place.exercise.name, place.topic.name
-                )
+                format!("{mark} {:width$}  {} · {title}\n", place.exercise.name, place.topic.name)
             };
             output::text(&room.places().map(line).collect::<String>())?;
         }
@@ -69,10 +62,7 @@ pub fn show(asked: &List, room: &Room, voice: Voice) -> anyhow::Result<Status> {
                 requirements: &exercise.requirements,
                 state: row(Place { topic, exercise }).name(),
             });
-            let listing = Listing {
-                version: VERSION,
-                exercises: exercises.collect(),
-            };
+            let listing = Listing { version: VERSION, exercises: exercises.collect() };
             output::data(&format!("{}\n", serde_json::to_string_pretty(&listing)?))?;
         }
     }

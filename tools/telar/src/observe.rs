@@ -15,11 +15,8 @@ use crate::voice::Voice;
 
 /// Runs the program and tells.
 pub fn tell(asked: &Observe, voice: Voice) -> anyhow::Result<Status> {
-    let pending = |path: &Option<_>| {
-        path.as_deref()
-            .map(|it| Pending::create(it, voice))
-            .transpose()
-    };
+    let pending =
+        |path: &Option<_>| path.as_deref().map(|it| Pending::create(it, voice)).transpose();
     let (timeline, trace) = (pending(&asked.timeline)?, pending(&asked.trace)?);
     let Some(job) = job(asked, voice)? else {
         return Ok(Status::Fail);
@@ -42,16 +39,13 @@ pub fn tell(asked: &Observe, voice: Voice) -> anyhow::Result<Status> {
 fn job(asked: &Observe, voice: Voice) -> anyhow::Result<Option<Job>> {
     let job = match &asked.exercise {
         Some(name) => match build(name, asked.solution, voice)? {
-            Some(program) => Job::new(program.path.display().to_string())
-                .args([name])
-                .args(&asked.command),
+            Some(program) => {
+                Job::new(program.path.display().to_string()).args([name]).args(&asked.command)
+            }
             None => return Ok(None),
         },
         None => {
-            let (program, args) = asked
-                .command
-                .split_first()
-                .expect("clap asks for a program");
+            let (program, args) = asked.command.split_first().expect("clap asks for a program");
             Job::new(program).args(args)
         }
     };
@@ -60,10 +54,7 @@ fn job(asked: &Observe, voice: Voice) -> anyhow::Result<Option<Job>> {
         input: Input::Inherited,
         detail: asked.detail,
         order: asked.order,
-        limits: Limits {
-            deadline: asked.deadline,
-            ..job.limits
-        },
+        limits: Limits { deadline: asked.deadline, ..job.limits },
         ..job
     }))
 }
@@ -87,10 +78,7 @@ fn build(exercise: &str, solution: bool, voice: Voice) -> anyhow::Result<Option<
 fn observe(job: &Job, voice: Voice) -> anyhow::Result<Report> {
     let watching = [
         ("program", job.program.clone().into()),
-        (
-            "seconds",
-            job.limits.deadline.as_secs_f64().to_string().into(),
-        ),
+        ("seconds", job.limits.deadline.as_secs_f64().to_string().into()),
     ];
     let _spinner = Spinner::new(voice.say("observing", &watching));
     let program = || [("program", job.program.clone().into())];

@@ -64,12 +64,8 @@ fn lay_out(
     let theirs = room.root.join("crates").join(&topic.name);
     let reference = room.root.join("solutions").join(&topic.name);
     let is_replaced = |exercise: &&course::Exercise| replaced.contains(exercise.name.as_str());
-    let stand_ins: Vec<PathBuf> = topic
-        .exercises
-        .iter()
-        .filter(is_replaced)
-        .map(course::Exercise::file)
-        .collect();
+    let stand_ins: Vec<PathBuf> =
+        topic.exercises.iter().filter(is_replaced).map(course::Exercise::file).collect();
 
     mirror(&theirs.join("src"), &folder.join("src"), &|path| {
         stand_ins.iter().any(|file| path == theirs.join(file))
@@ -84,10 +80,7 @@ fn lay_out(
         &room.root,
         &name(topic),
     );
-    put(
-        &folder.join("Cargo.toml"),
-        toml::to_string(&manifest)?.as_bytes(),
-    )?;
+    put(&folder.join("Cargo.toml"), toml::to_string(&manifest)?.as_bytes())?;
     Ok(())
 }
 
@@ -111,10 +104,7 @@ fn manifest(mut workspace: Table, mut topic: Table, root: &Path, name: &str) -> 
         topic.insert("workspace".into(), Value::Table(settings.clone()));
     }
     if let Some(Value::Table(mut profiles)) = workspace.remove("profile") {
-        for profile in profiles
-            .iter_mut()
-            .filter_map(|(_, profile)| profile.as_table_mut())
-        {
+        for profile in profiles.iter_mut().filter_map(|(_, profile)| profile.as_table_mut()) {
             // Settings for the workspace's tools: of no use here, and cargo would warn of each.
             profile.remove("package");
         }
@@ -215,12 +205,8 @@ mod tests {
             support.workspace = true
             "#,
         );
-        let made = manifest(
-            workspace.unwrap(),
-            topic.unwrap(),
-            Path::new("/root"),
-            "topic-overlay",
-        );
+        let made =
+            manifest(workspace.unwrap(), topic.unwrap(), Path::new("/course"), "topic-overlay");
         insta::assert_snapshot!(toml::to_string(&made).unwrap(), @r#"
         [[bin]]
         name = "topic-overlay"
@@ -242,7 +228,7 @@ mod tests {
         clap = "4"
 
         [workspace.dependencies.support]
-        path = "/root/tests/support"
+        path = "/course/tests/support"
 
         [workspace.package]
         edition = "2024"

@@ -22,11 +22,7 @@ pub enum Purpose {
 impl Purpose {
     /// To run the student's program, or the reference's.
     pub fn run(reference: bool) -> Self {
-        if reference {
-            Self::Reference
-        } else {
-            Self::Run
-        }
+        if reference { Self::Reference } else { Self::Run }
     }
 }
 
@@ -83,17 +79,10 @@ pub fn build(room: &Room, place: Place, purpose: Purpose, voice: Voice) -> anyho
         build = overlay::build(room, topic, &left_out, voice)?;
     }
     for name in &left_out {
-        let values = [
-            ("left-out", (*name).into()),
-            ("exercise", exercise.name.clone().into()),
-        ];
+        let values = [("left-out", (*name).into()), ("exercise", exercise.name.clone().into())];
         output::aside(&format!("{}\n", voice.say("left-out", &values)));
     }
-    output::aside(
-        &about(&build, &exercise.file())
-            .map(rendered)
-            .collect::<String>(),
-    );
+    output::aside(&about(&build, &exercise.file()).map(rendered).collect::<String>());
 
     let grader = match purpose {
         Purpose::Judge if left_out.is_empty() => Some(grader(room, &build, &package, "crates")?),
@@ -109,10 +98,7 @@ pub fn build(room: &Room, place: Place, purpose: Purpose, voice: Voice) -> anyho
         }
         Purpose::Run | Purpose::Reference => None,
     };
-    Ok(Built::Program(Program {
-        path: executable(&build, "bin")?,
-        grader,
-    }))
+    Ok(Built::Program(Program { path: executable(&build, "bin")?, grader }))
 }
 
 fn reference(topic: &str) -> String {
@@ -171,10 +157,7 @@ fn others_to_blame<'a>(
 }
 
 fn about<'a>(build: &'a Build, file: &Path) -> impl Iterator<Item = &'a Diagnostic> {
-    build
-        .diagnostics
-        .iter()
-        .filter(move |it| it.kind == "bin" && it.is_about(file))
+    build.diagnostics.iter().filter(move |it| it.kind == "bin" && it.is_about(file))
 }
 
 /// What the compiler says about this file; if nothing, all its errors.
@@ -182,12 +165,7 @@ fn complaints(build: &Build, file: &Path) -> String {
     let own: String = about(build, file).map(rendered).collect();
     match own.is_empty() {
         false => own,
-        true => build
-            .diagnostics
-            .iter()
-            .filter(|it| it.is_error)
-            .map(rendered)
-            .collect(),
+        true => build.diagnostics.iter().filter(|it| it.is_error).map(rendered).collect(),
     }
 }
 

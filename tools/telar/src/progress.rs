@@ -59,19 +59,8 @@ impl Progress {
     /// Reads what the graders last said.
     pub fn load(room: &Room) -> anyhow::Result<Self> {
         let records = verdict::load_all(&room.verdicts())?;
-        let key = |it: &Record| {
-            (
-                it.package.clone(),
-                it.exercise.clone(),
-                it.requirement.clone(),
-            )
-        };
-        Ok(Self {
-            records: records
-                .into_iter()
-                .map(|record| (key(&record), record))
-                .collect(),
-        })
+        let key = |it: &Record| (it.package.clone(), it.exercise.clone(), it.requirement.clone());
+        Ok(Self { records: records.into_iter().map(|record| (key(&record), record)).collect() })
     }
 
     /// Where this exercise stands.
@@ -79,8 +68,7 @@ impl Progress {
         // The package of the student's work is named after its topic.
         let known = place.exercise.requirements.iter().map(|requirement| {
             let package = place.topic.name.clone();
-            self.records
-                .get(&(package, place.exercise.name.clone(), requirement.clone()))
+            self.records.get(&(package, place.exercise.name.clone(), requirement.clone()))
         });
         // A file that cannot be read matches no record; the build will say what is wrong with it.
         let source = verdict::source_hash(&room.root.join(place.file())).ok();
@@ -95,23 +83,13 @@ fn judge(known: &[Option<&Record>], source: Option<&str>) -> State {
         return State::Untried;
     }
     let present = |record: &&&Record| source.is_some() && record.source.as_deref() == source;
-    let verdicts: Vec<Verdict> = known
-        .iter()
-        .flatten()
-        .filter(present)
-        .map(|record| record.verdict)
-        .collect();
+    let verdicts: Vec<Verdict> =
+        known.iter().flatten().filter(present).map(|record| record.verdict).collect();
     if verdicts.is_empty() {
         return State::Changed;
     }
-    let held = verdicts
-        .iter()
-        .filter(|&&verdict| verdict == Verdict::Pass)
-        .count();
-    if verdicts
-        .iter()
-        .any(|verdict| matches!(verdict, Verdict::Fail | Verdict::NotWritten))
-    {
+    let held = verdicts.iter().filter(|&&verdict| verdict == Verdict::Pass).count();
+    if verdicts.iter().any(|verdict| matches!(verdict, Verdict::Fail | Verdict::NotWritten)) {
         State::Failed { held }
     } else if verdicts.contains(&Verdict::Inconclusive) {
         State::Undecided { held }
@@ -153,18 +131,9 @@ mod tests {
         assert_eq!(state(&[Some(&pass), Some(&pass)]), State::Solved);
         assert_eq!(state(&[Some(&pass), None]), State::Begun { held: 1 });
         assert_eq!(state(&[Some(&pass), Some(&old)]), State::Begun { held: 1 });
-        assert_eq!(
-            state(&[Some(&pass), Some(&fail)]),
-            State::Failed { held: 1 }
-        );
-        assert_eq!(
-            state(&[Some(&todo), Some(&unsure)]),
-            State::Failed { held: 0 }
-        );
-        assert_eq!(
-            state(&[Some(&pass), Some(&unsure)]),
-            State::Undecided { held: 1 }
-        );
+        assert_eq!(state(&[Some(&pass), Some(&fail)]), State::Failed { held: 1 });
+        assert_eq!(state(&[Some(&todo), Some(&unsure)]), State::Failed { held: 0 });
+        assert_eq!(state(&[Some(&pass), Some(&unsure)]), State::Undecided { held: 1 });
         assert_eq!(state(&[Some(&old), None]), State::Changed);
         assert_eq!(state(&[None, None]), State::Untried);
     }

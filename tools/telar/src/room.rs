@@ -29,10 +29,9 @@ impl Room {
     pub fn open(voice: Voice) -> anyhow::Result<Self> {
         let here = std::env::current_dir().with_context(|| voice.say("no-current-folder", &[]))?;
         let root = course::find_root(&here).map_err(|error| match error {
-            course::Error::NoCourse { start } => voice.error(
-                "no-course",
-                &[("folder", start.display().to_string().into())],
-            ),
+            course::Error::NoCourse { start } => {
+                voice.error("no-course", &[("folder", start.display().to_string().into())])
+            }
             other => other.into(),
         })?;
         let course = Course::load(&root).with_context(|| voice.say("bad-course", &[]))?;
@@ -41,9 +40,7 @@ impl Room {
 
     /// All exercises, in the order in which they are taught.
     pub fn places(&self) -> impl Iterator<Item = Place<'_>> {
-        self.course
-            .exercises()
-            .map(|(topic, exercise)| Place { topic, exercise })
+        self.course.exercises().map(|(topic, exercise)| Place { topic, exercise })
     }
 
     /// The exercise of this name.
@@ -74,8 +71,6 @@ impl Room {
 impl Place<'_> {
     /// The student's file, seen from the course's folder.
     pub fn file(&self) -> PathBuf {
-        Path::new("crates")
-            .join(&self.topic.name)
-            .join(self.exercise.file())
+        Path::new("crates").join(&self.topic.name).join(self.exercise.file())
     }
 }

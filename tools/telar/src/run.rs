@@ -19,10 +19,7 @@ pub fn become_program(asked: &Run, room: &Room, voice: Voice) -> anyhow::Result<
     else {
         return Ok(Status::Fail);
     };
-    let error = Command::new(&program.path)
-        .arg(&place.exercise.name)
-        .args(&asked.args)
-        .exec();
+    let error = Command::new(&program.path).arg(&place.exercise.name).args(&asked.args).exec();
     let path = program.path.display().to_string();
     Err(error).with_context(|| voice.say("cannot-start", &[("program", path.into())]))
 }

@@ -17,8 +17,7 @@ pub fn show(room: &Room, voice: Voice) -> anyhow::Result<Status> {
 
 /// The first exercise that is not solved; `None` when all are.
 pub fn next<'a>(room: &'a Room, progress: &Progress) -> Option<Place<'a>> {
-    room.places()
-        .find(|&place| progress.state(room, place) != State::Solved)
+    room.places().find(|&place| progress.state(room, place) != State::Solved)
 }
 
 /// What to do for this exercise, with the exact commands.
@@ -35,15 +34,9 @@ pub fn invitation(place: Place, voice: Voice) -> String {
         )
     );
     let steps = [
-        (
-            "next-read",
-            format!("book/{}/{}", voice.language, exercise.book),
-        ),
+        ("next-read", format!("book/{}/{}", voice.language, exercise.book)),
         ("next-edit", place.file().display().to_string()),
-        (
-            "next-test",
-            styled(COMMAND, &format!("cargo telar test {}", exercise.name)),
-        ),
+        ("next-test", styled(COMMAND, &format!("cargo telar test {}", exercise.name))),
     ];
     for (id, what) in steps {
         let _ = writeln!(text, "  {}", voice.say(id, &[("what", what.into())]));
@@ -52,35 +45,19 @@ pub fn invitation(place: Place, voice: Voice) -> String {
 }
 
 fn page(room: &Room, progress: &Progress, voice: Voice) -> String {
-    let states: Vec<(Place, State)> = room
-        .places()
-        .map(|place| (place, progress.state(room, place)))
-        .collect();
-    let width = states
-        .iter()
-        .map(|(place, _)| place.exercise.name.len())
-        .max()
-        .unwrap_or(0);
+    let states: Vec<(Place, State)> =
+        room.places().map(|place| (place, progress.state(room, place))).collect();
+    let width = states.iter().map(|(place, _)| place.exercise.name.len()).max().unwrap_or(0);
 
     let mut text = format!("{}\n", total(&states, voice));
     for topic in &room.course.topics {
         let title = topic.title.get(voice.language);
-        let _ = writeln!(
-            text,
-            "\n{STRONG}{title}{STRONG:#} {FAINT}({}){FAINT:#}",
-            topic.name
-        );
-        for (place, state) in states
-            .iter()
-            .filter(|(place, _)| place.topic.name == topic.name)
-        {
+        let _ = writeln!(text, "\n{STRONG}{title}{STRONG:#} {FAINT}({}){FAINT:#}", topic.name);
+        for (place, state) in states.iter().filter(|(place, _)| place.topic.name == topic.name) {
             let (mark, name) = (state.mark(), &place.exercise.name);
             let title = place.exercise.title.get(voice.language);
             let remark = remark(*state, place.exercise.requirements.len(), voice);
-            let _ = writeln!(
-                text,
-                "  {mark} {name:width$}  {title}{FAINT}{remark}{FAINT:#}"
-            );
+            let _ = writeln!(text, "  {mark} {name:width$}  {title}{FAINT}{remark}{FAINT:#}");
         }
     }
     text.push('\n');
@@ -116,10 +93,7 @@ fn remark(state: State, all: usize, voice: Voice) -> String {
         State::Undecided { held } => ("state-undecided", held),
         State::Begun { held } => ("state-begun", held),
     };
-    format!(
-        ", {}",
-        voice.say(id, &[("held", held.into()), ("all", all.into())])
-    )
+    format!(", {}", voice.say(id, &[("held", held.into()), ("all", all.into())]))
 }
 
 fn styled(style: anstyle::Style, text: &str) -> String {

@@ -47,9 +47,7 @@ mod tests {
 
     #[test]
     fn a_machine_that_forbids_to_look_is_no_error_of_anybodys() {
-        let forbidden = witness::Error::NotPermitted {
-            reason: "ptrace".into(),
-        };
+        let forbidden = witness::Error::NotPermitted { reason: "ptrace".into() };
         let told = anyhow::Error::new(forbidden).context("no program can be observed here");
         assert_eq!(super::Status::of(&told), Inconclusive);
         assert_eq!(super::Status::of(&anyhow::anyhow!("anything else")), Error);

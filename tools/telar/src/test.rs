@@ -63,11 +63,7 @@ fn judge_one(place: Place, all: bool, room: &Room, voice: Voice) -> anyhow::Resu
     }
     tries.store(room, place)?;
     complain_of_gaps(&findings, voice)?;
-    Ok(findings
-        .records
-        .iter()
-        .map(status)
-        .fold(Status::Well, Status::and))
+    Ok(findings.records.iter().map(status).fold(Status::Well, Status::and))
 }
 
 /// Puts commands in the words of this tool, which know the exercise by its name: a grader that judges
@@ -76,10 +72,7 @@ fn judge_one(place: Place, all: bool, room: &Room, voice: Voice) -> anyhow::Resu
 fn speak_of_the_exercise(record: &mut Record, program: &Path) {
     let (program, exercise) = (program.display(), record.exercise.clone());
     let mut words = vec![
-        (
-            format!("-- {program} {exercise} "),
-            format!("{exercise} -- "),
-        ),
+        (format!("-- {program} {exercise} "), format!("{exercise} -- ")),
         (format!("-- {program} {exercise}"), exercise.clone()),
         (format!("{program} {exercise}"), exercise.clone()),
     ];
@@ -88,10 +81,7 @@ fn speak_of_the_exercise(record: &mut Record, program: &Path) {
     }
     for (theirs, ours) in words {
         record.message = record.message.replace(&theirs, &ours);
-        record.again = record
-            .again
-            .take()
-            .map(|again| again.replace(&theirs, &ours));
+        record.again = record.again.take().map(|again| again.replace(&theirs, &ours));
     }
 }
 
@@ -109,10 +99,7 @@ fn complain_of_gaps(findings: &Findings, voice: Voice) -> anyhow::Result<()> {
         return Ok(());
     }
     output::aside(&findings.printed);
-    Err(voice.error(
-        "not-judged",
-        &[("requirements", findings.missing.join(", ").into())],
-    ))
+    Err(voice.error("not-judged", &[("requirements", findings.missing.join(", ").into())]))
 }
 
 fn what_comes_next(
@@ -124,10 +111,8 @@ fn what_comes_next(
     if let (&[place], Status::Fail) = (places, status) {
         return Ok(page::again(place, voice));
     }
-    let next = stand::next(room, &Progress::load(room)?).map_or_else(
-        || voice.say("all-solved", &[]) + "\n",
-        |next| stand::invitation(next, voice),
-    );
+    let next = stand::next(room, &Progress::load(room)?)
+        .map_or_else(|| voice.say("all-solved", &[]) + "\n", |next| stand::invitation(next, voice));
     Ok(format!("\n{next}"))
 }
 
@@ -151,10 +136,7 @@ mod tests {
                 source: None,
             };
             speak_of_the_exercise(&mut record, Path::new("/deep/small-overlay"));
-            assert_eq!(
-                record.message,
-                format!("Again: {}\n", record.again.as_deref().unwrap())
-            );
+            assert_eq!(record.message, format!("Again: {}\n", record.again.as_deref().unwrap()));
             record.again.unwrap()
         };
         let observed = |again| spoken(Verdict::Fail, again);

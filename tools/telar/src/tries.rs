@@ -35,10 +35,7 @@ impl Tries {
             // What is not written yet was not tried yet.
             self
         } else {
-            Self {
-                failed: self.failed + 1,
-                source: source.map(str::to_owned),
-            }
+            Self { failed: self.failed + 1, source: source.map(str::to_owned) }
         }
     }
 

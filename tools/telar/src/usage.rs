@@ -10,15 +10,13 @@ pub fn refusal(error: &Error, voice: Voice) -> anyhow::Error {
     let context = |kind| error.get(kind).map(words).unwrap_or_default();
     let argument = context(ContextKind::InvalidArg);
     let (id, values) = match error.kind() {
-        ErrorKind::InvalidSubcommand => (
-            "usage-no-such-command",
-            vec![("command", context(ContextKind::InvalidSubcommand))],
-        ),
+        ErrorKind::InvalidSubcommand => {
+            ("usage-no-such-command", vec![("command", context(ContextKind::InvalidSubcommand))])
+        }
         ErrorKind::UnknownArgument => match nearest(error) {
-            Some(nearest) => (
-                "usage-no-such-option-but",
-                vec![("option", argument), ("nearest", nearest)],
-            ),
+            Some(nearest) => {
+                ("usage-no-such-option-but", vec![("option", argument), ("nearest", nearest)])
+            }
             None => ("usage-no-such-option", vec![("option", argument)]),
         },
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
@@ -27,11 +25,7 @@ pub fn refusal(error: &Error, voice: Voice) -> anyhow::Error {
                 true => ("usage-no-value", vec![("option", argument)]),
                 false => (
                     "usage-wrong-value",
-                    vec![
-                        ("option", argument),
-                        ("value", value),
-                        ("right", right_values(error)),
-                    ],
+                    vec![("option", argument), ("value", value), ("right", right_values(error))],
                 ),
             }
         }
@@ -41,10 +35,7 @@ pub fn refusal(error: &Error, voice: Voice) -> anyhow::Error {
         // Whatever is left is told by clap itself, in English.
         _ => return anyhow::Error::msg(plain(error)),
     };
-    let values: Vec<_> = values
-        .into_iter()
-        .map(|(name, value)| (name, value.into()))
-        .collect();
+    let values: Vec<_> = values.into_iter().map(|(name, value)| (name, value.into())).collect();
     voice.error(id, &values)
 }
 
@@ -61,10 +52,7 @@ fn nearest(error: &Error) -> Option<String> {
 
 /// What the option would have taken: clap's own list, or what the function that read it says.
 fn right_values(error: &Error) -> String {
-    match (
-        error.get(ContextKind::ValidValue),
-        std::error::Error::source(error),
-    ) {
+    match (error.get(ContextKind::ValidValue), std::error::Error::source(error)) {
         (Some(values), _) => words(values),
         (None, Some(source)) => source.to_string(),
         (None, None) => String::new(),

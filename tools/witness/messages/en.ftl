@@ -12,6 +12,7 @@ the-child = child { $path }
 the-child-thread = child { $path } thread { $number }
 itself = { $who } itself
 and = and
+and-before-i = and
 and-more = { $count } more
 nobody = nobody
 ms = { $time } ms

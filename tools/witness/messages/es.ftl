@@ -12,6 +12,8 @@ the-child = el hijo { $path }
 the-child-thread = el hilo { $number } del hijo { $path }
 itself = { $who } mismo
 and = y
+# Ante el sonido «i»: «hilo 1 e hilo 2».
+and-before-i = e
 and-more = { $count } más
 nobody = nadie
 ms = { $time } ms

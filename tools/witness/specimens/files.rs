@@ -109,9 +109,7 @@ pub fn write_vector() {
 /// Writes a line that is not UTF-8, and one without an end.
 pub fn write_rubbish() {
     let mut stdout = std::io::stdout();
-    stdout
-        .write_all(b"caf\xe9\nno end")
-        .expect("somebody reads");
+    stdout.write_all(b"caf\xe9\nno end").expect("somebody reads");
     stdout.flush().expect("somebody reads");
 }
 
@@ -119,8 +117,6 @@ pub fn write_rubbish() {
 pub fn flood() {
     let line = "all work and no play\n".repeat(1000);
     loop {
-        std::io::stdout()
-            .write_all(line.as_bytes())
-            .expect("somebody reads");
+        std::io::stdout().write_all(line.as_bytes()).expect("somebody reads");
     }
 }

@@ -10,9 +10,7 @@ fn main() {
     // One of the specimens is itself a caller of the witness.
     witness::serve_if_asked();
     let mut args = std::env::args().skip(1);
-    let name = args
-        .next()
-        .expect("the specimen's name is the first argument");
+    let name = args.next().expect("the specimen's name is the first argument");
     let argument = args.next().unwrap_or_default();
     match name.as_str() {
         "join-all" => threads::join_all(),
@@ -21,6 +19,7 @@ fn main() {
         "sleep-instead-of-join" => threads::sleep_instead_of_join(),
         "scope" => threads::scope(),
         "spin-until-done" => threads::spin_until_done(),
+        "nap-until-done" => threads::nap_until_done(),
         "lock-twice" => threads::lock_twice(),
         "exec-from-a-thread" => threads::exec_from_a_thread(),
 

@@ -93,20 +93,9 @@ pub fn die_of(name: &str) {
 /// Tries to make a child that its parent's tracer does not get to see.
 pub fn clone_untraced() {
     // SAFETY: without CLONE_VM the child gets a copy of everything, as with fork; one thread only.
-    let child = unsafe {
-        libc::syscall(
-            libc::SYS_clone,
-            libc::CLONE_UNTRACED | libc::SIGCHLD,
-            0,
-            0,
-            0,
-            0,
-        )
-    };
-    println!(
-        "{child} {}",
-        std::io::Error::last_os_error().raw_os_error().unwrap_or(0)
-    );
+    let child =
+        unsafe { libc::syscall(libc::SYS_clone, libc::CLONE_UNTRACED | libc::SIGCHLD, 0, 0, 0, 0) };
+    println!("{child} {}", std::io::Error::last_os_error().raw_os_error().unwrap_or(0));
 }
 
 /// Takes the right to trace away from itself, then asks for an observation.
@@ -117,9 +106,8 @@ pub fn observe_without_ptrace() {
         SeccompAction::Errno(libc::EPERM.unsigned_abs()),
         TargetArch::x86_64,
     );
-    let filter: seccompiler::BpfProgram = filter
-        .and_then(TryInto::try_into)
-        .expect("the filter is small");
+    let filter: seccompiler::BpfProgram =
+        filter.and_then(TryInto::try_into).expect("the filter is small");
     seccompiler::apply_filter(&filter).expect("filters may always be added");
     match witness::observe(&witness::Job::new("/bin/true")) {
         Err(witness::Error::NotPermitted { reason }) => println!("not permitted: {reason}"),

@@ -7,9 +7,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 fn spawn_three() -> Vec<JoinHandle<()>> {
-    (1..=3)
-        .map(|number| thread::spawn(move || println!("I am {number}")))
-        .collect()
+    (1..=3).map(|number| thread::spawn(move || println!("I am {number}"))).collect()
 }
 
 /// Three threads, each joined.
@@ -27,9 +25,7 @@ pub fn join_none() {
 /// Three threads, each joined before the next one is created.
 pub fn join_one_by_one() {
     for number in 1..=3 {
-        thread::spawn(move || println!("I am {number}"))
-            .join()
-            .expect("printing does not panic");
+        thread::spawn(move || println!("I am {number}")).join().expect("printing does not panic");
     }
 }
 
@@ -53,6 +49,14 @@ pub fn spin_until_done() {
     let thread = thread::spawn(|| println!("done"));
     while !thread.is_finished() {
         std::hint::spin_loop();
+    }
+}
+
+/// Main looks every millisecond whether its thread is done.
+pub fn nap_until_done() {
+    let thread = thread::spawn(|| println!("done"));
+    while !thread.is_finished() {
+        thread::sleep(Duration::from_millis(1));
     }
 }
 
@@ -90,10 +94,7 @@ pub fn exec_from_a_thread() {
         while !BEGUN.load(Ordering::SeqCst) {
             thread::yield_now();
         }
-        panic!(
-            "exec failed: {}",
-            Command::new("/bin/echo").arg("another program").exec()
-        );
+        panic!("exec failed: {}", Command::new("/bin/echo").arg("another program").exec());
     });
     loop {
         thread::park();

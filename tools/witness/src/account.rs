@@ -35,10 +35,7 @@ impl Recorder {
     }
 
     /// The report of a run of which nobody is left.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the parts of a report, each used once"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "the parts of a report, each used once")]
     pub fn report(
         mut self,
         job: &Job,
@@ -52,29 +49,18 @@ impl Recorder {
         self.waits.sort_by_key(|wait| wait.from_ns);
         self.notes.extend(notes);
         if self.waits_left_out > 0 {
-            self.notes.push(Note::WaitsLeftOut {
-                count: self.waits_left_out,
-            });
+            self.notes.push(Note::WaitsLeftOut { count: self.waits_left_out });
         }
         let outcome = cut_off.unwrap_or_else(|| match &world.processes[0].end {
             Some(End::Exited { code }) => Outcome::Exited { code: *code },
-            Some(End::Signaled { signal }) => Outcome::Signaled {
-                signal: signal.clone(),
-            },
+            Some(End::Signaled { signal }) => Outcome::Signaled { signal: signal.clone() },
             Some(End::Killed) | None => Outcome::Deadline,
         });
-        let last_act = world
-            .threads
-            .iter()
-            .filter_map(|thread| thread.ended_ns)
-            .max();
+        let last_act = world.threads.iter().filter_map(|thread| thread.ended_ns).max();
         let life = |born: u64, ended: Option<u64>| (born, ended.unwrap_or(end_ns));
         Report {
             version: VERSION,
-            command: std::iter::once(&job.program)
-                .chain(&job.args)
-                .cloned()
-                .collect(),
+            command: std::iter::once(&job.program).chain(&job.args).cloned().collect(),
             detail: job.detail,
             order: job.order,
             outcome,
@@ -97,8 +83,7 @@ fn process(process: crate::world::Process) -> Process {
         fate: match process.fate {
             Some(fate) => fate,
             None if process.parent.is_none() => Fate::Root,
-            // Its parent was never seen to end either.
-            None => Fate::Orphan,
+            None => Fate::Undecided,
         },
         path: process.path,
         pid: process.pid,
@@ -123,27 +108,19 @@ fn thread(thread: crate::world::Thread) -> Thread {
         name: thread.name,
         born_ns: thread.born_ns,
         // One that was held back to the end never began.
-        began_ns: thread
-            .began_ns
-            .or(thread.ended_ns)
-            .unwrap_or(thread.born_ns),
+        began_ns: thread.began_ns.or(thread.ended_ns).unwrap_or(thread.born_ns),
         ended_ns: thread.ended_ns,
         joined_by: thread.joined_by,
         cpu_ns: thread.cpu_ns,
-        calls: thread
-            .calls
-            .into_iter()
-            .map(|(name, count)| (name.to_owned(), count))
-            .collect(),
+        calls: thread.calls.into_iter().map(|(name, count)| (name.to_owned(), count)).collect(),
     }
 }
 
 /// The largest number of lives that have a moment in common.
 fn peak(lives: impl Iterator<Item = (u64, u64)>) -> usize {
     // At the same moment, births come first: a life of no length is a life.
-    let mut changes: Vec<(u64, i64)> = lives
-        .flat_map(|(born, ended)| [(born, -1), (ended.max(born), 1)])
-        .collect();
+    let mut changes: Vec<(u64, i64)> =
+        lives.flat_map(|(born, ended)| [(born, -1), (ended.max(born), 1)]).collect();
     changes.sort_unstable();
     let mut alive = 0;
     let counts = changes.into_iter().map(|(_, change)| {
@@ -158,9 +135,7 @@ fn children_cpu_ns() -> u64 {
     use nix::sys::resource::{UsageWho, getrusage};
     use nix::sys::time::TimeValLike;
     getrusage(UsageWho::RUSAGE_CHILDREN).map_or(0, |usage| {
-        (usage.user_time() + usage.system_time())
-            .num_nanoseconds()
-            .unsigned_abs()
+        (usage.user_time() + usage.system_time()).num_nanoseconds().unsigned_abs()
     })
 }
 
@@ -177,14 +152,11 @@ impl Tracer<'_> {
             .threads
             .iter()
             .map(|thread| self.world.threads[*thread].ended_ns);
-        self.world.processes[process].ended_ns = if self.killing {
-            None
-        } else {
-            last_act.max().flatten().or(Some(now))
-        };
+        self.world.processes[process].ended_ns =
+            if self.killing { None } else { last_act.max().flatten().or(Some(now)) };
         for child in 0..self.world.processes.len() {
             let record = &mut self.world.processes[child];
-            if record.parent == Some(process) && record.fate.is_none() {
+            if record.parent == Some(process) && record.fate.is_none() && !self.killing {
                 record.fate = Some(match record.ended_ns {
                     None => Fate::Orphan,
                     Some(_) if discards || !procfs::exists(record.pid) => Fate::Discarded,

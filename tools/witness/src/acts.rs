@@ -16,10 +16,7 @@ impl Tracer<'_> {
         let Some(call) = calls::find(number) else {
             return Then::Resume;
         };
-        *self.world.threads[thread]
-            .calls
-            .entry(call.name)
-            .or_default() += 1;
+        *self.world.threads[thread].calls.entry(call.name).or_default() += 1;
         if !matches!(call.name, "read" | "write") {
             self.settle(thread);
         }
@@ -57,10 +54,7 @@ impl Tracer<'_> {
             // Nobody leaves the witness's sight.
             sys::refuse(self.world.threads[thread].tid, libc::EPERM);
         } else {
-            self.world.threads[thread].creating = Creation {
-                flags,
-                cleared_at_end,
-            };
+            self.world.threads[thread].creating = Creation { flags, cleared_at_end };
         }
         Then::Resume
     }
@@ -114,9 +108,7 @@ impl Tracer<'_> {
             Class::Move { from, to } => {
                 begun.channel = self.channels.of(pid, args[from] as i32);
                 begun.into = self.channels.of(pid, args[to] as i32);
-                begun.on = begun
-                    .channel
-                    .and_then(|channel| self.can_wait_on(channel, true));
+                begun.on = begun.channel.and_then(|channel| self.can_wait_on(channel, true));
             }
             Class::SocketPair => {}
             Class::Futex => {
@@ -132,11 +124,9 @@ impl Tracer<'_> {
             }
             Class::Sleep { request } => {
                 let absolute = request == 2 && args[1] & libc::TIMER_ABSTIME as u64 != 0;
-                let requested_ns = sys::read_words(tid, args[request])
-                    .filter(|_| !absolute)
-                    .map(|[seconds, nanoseconds]| {
-                        seconds.saturating_mul(1_000_000_000) + nanoseconds
-                    });
+                let requested_ns = sys::read_words(tid, args[request]).filter(|_| !absolute).map(
+                    |[seconds, nanoseconds]| seconds.saturating_mul(1_000_000_000) + nanoseconds,
+                );
                 begun.timed = true;
                 begun.on = Some(WaitOn::Sleep { requested_ns });
             }
@@ -161,9 +151,7 @@ impl Tracer<'_> {
                     return Then::Resume;
                 }
                 begun.timed = limit == Limit::Some;
-                begun.on = Some(WaitOn::Call {
-                    name: call.name.into(),
-                });
+                begun.on = Some(WaitOn::Call { name: call.name.into() });
             }
             Class::Exit
             | Class::ExitGroup
@@ -216,8 +204,7 @@ impl Tracer<'_> {
                     self.channels.wrote(channel, thread, moved, 1);
                     if let Some(stream) = stream(&self.channels, channel) {
                         let kept = begun.bytes.len().min(moved as usize);
-                        self.lines
-                            .write(now, thread, stream, &begun.bytes[..kept], moved);
+                        self.lines.write(now, thread, stream, &begun.bytes[..kept], moved);
                     }
                 }
             }
@@ -257,12 +244,7 @@ impl Tracer<'_> {
         if let Some(on) = begun.on
             && now - begun.from_ns >= self.noticeable_ns(&on)
         {
-            self.waited(Wait {
-                thread,
-                from_ns: begun.from_ns,
-                until_ns: Some(now),
-                on,
-            });
+            self.waited(Wait { thread, from_ns: begun.from_ns, until_ns: Some(now), on });
         }
     }
 
@@ -272,12 +254,7 @@ impl Tracer<'_> {
             && let Some(on) = call.on.take()
         {
             let from_ns = call.from_ns;
-            self.waited(Wait {
-                thread,
-                from_ns,
-                until_ns: None,
-                on,
-            });
+            self.waited(Wait { thread, from_ns, until_ns: None, on });
         }
     }
 
@@ -358,9 +335,6 @@ fn waitid_ended(tid: i32, call: &InCall) -> Option<i32> {
     }
     // siginfo_t: signal, error, code, padding, then the child's number.
     let [_, code, pid_and_uid] = sys::read_words(tid, call.args[2])?;
-    let ended = matches!(
-        code as c_int,
-        libc::CLD_EXITED | libc::CLD_KILLED | libc::CLD_DUMPED
-    );
+    let ended = matches!(code as c_int, libc::CLD_EXITED | libc::CLD_KILLED | libc::CLD_DUMPED);
     ended.then_some(pid_and_uid as i32)
 }

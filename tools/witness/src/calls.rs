@@ -116,12 +116,7 @@ pub fn stops(detail: Detail) -> impl Iterator<Item = (c_long, When)> {
 }
 
 const fn call(number: c_long, name: &'static str, class: Class, lines: When) -> Call {
-    Call {
-        number,
-        name,
-        class,
-        lines,
-    }
+    Call { number, name, class, lines }
 }
 
 /// Ordered by how often programs make the call, because [`find`] looks from the top.

@@ -20,12 +20,7 @@ pub struct Channels {
 impl Channels {
     /// `stdio` are the kernel's names of the standard descriptors that the program was given.
     pub fn new(stdio: [String; 3]) -> Self {
-        Self {
-            all: Vec::new(),
-            by_name: HashMap::new(),
-            known: HashMap::new(),
-            stdio,
-        }
+        Self { all: Vec::new(), by_name: HashMap::new(), known: HashMap::new(), stdio }
     }
 
     /// What descriptor `number` of process `pid` stands for; `None` when it is not open.
@@ -70,26 +65,12 @@ impl Channels {
 
     /// `thread` wrote to `channel`.
     pub fn wrote(&mut self, channel: usize, thread: usize, bytes: u64, calls: u64) {
-        count(
-            &mut self.all[channel].writers,
-            Traffic {
-                thread,
-                bytes,
-                calls,
-            },
-        );
+        count(&mut self.all[channel].writers, Traffic { thread, bytes, calls });
     }
 
     /// `thread` read from `channel`.
     pub fn read(&mut self, channel: usize, thread: usize, bytes: u64, calls: u64) {
-        count(
-            &mut self.all[channel].readers,
-            Traffic {
-                thread,
-                bytes,
-                calls,
-            },
-        );
+        count(&mut self.all[channel].readers, Traffic { thread, bytes, calls });
     }
 
     /// The descriptors above 2 that process `pid` has open.

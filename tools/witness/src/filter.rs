@@ -25,13 +25,8 @@ pub fn program(detail: Detail) -> Result<BpfProgram, seccompiler::BackendError> 
         };
         rules.insert(number, of_interest);
     }
-    SeccompFilter::new(
-        rules,
-        SeccompAction::Allow,
-        SeccompAction::Trace(0),
-        TargetArch::x86_64,
-    )?
-    .try_into()
+    SeccompFilter::new(rules, SeccompAction::Allow, SeccompAction::Trace(0), TargetArch::x86_64)?
+        .try_into()
 }
 
 fn descriptor_is(argument: usize, number: u64) -> Result<SeccompRule, seccompiler::BackendError> {

@@ -14,30 +14,31 @@ use crate::world::State;
 /// same: it may be spinning until they have done something.
 const SPIN_NS: u64 = 500_000_000;
 
+/// Sleeps that a creator may take before its new threads are let go all the same: it may be looking
+/// again after each of them whether they have done something.
+const NAPS: u64 = 500;
+
+/// What a creator has done without waiting.
+#[derive(Debug, Clone, Copy)]
+pub struct Busy {
+    cpu_ns: u64,
+    naps: u64,
+}
+
 impl Tracer<'_> {
     /// Decides whether a thread that stands at its beginning stays there for now.
     pub fn holds_back(&mut self, thread: usize) -> bool {
+        let creator = self.world.threads[thread].created_by;
         let hold = match self.job.order {
             Order::Natural => false,
-            Order::CreatorFirst => true,
+            // Its creator may have ended before it was born.
+            Order::CreatorFirst => creator.is_some_and(|creator| !self.world.has_ended(creator)),
             // Number 0 of the run is its main thread, which nobody created.
             Order::Starve(index) => thread == index + 1,
         };
         if hold {
-            let since_ns = self.now();
-            let creator_cpu_ns = self.creator_cpu_ns(thread);
-            self.world.threads[thread].state = State::Held {
-                since_ns,
-                creator_cpu_ns,
-            };
-            // Its creator may have ended before it was born.
-            if self.job.order == Order::CreatorFirst
-                && self.world.threads[thread]
-                    .created_by
-                    .is_none_or(|by| self.world.has_ended(by))
-            {
-                return false;
-            }
+            let (since_ns, busy) = (self.now(), self.creator_busy(thread));
+            self.world.threads[thread].state = State::Held { since_ns, busy };
         }
         hold
     }
@@ -66,23 +67,26 @@ impl Tracer<'_> {
     pub fn release_the_forgotten(&mut self) {
         let patience = self.job.limits.deadline.as_nanos() as u64 / 2;
         for thread in self.held() {
-            let State::Held {
-                since_ns,
-                creator_cpu_ns,
-            } = self.world.threads[thread].state
-            else {
+            let State::Held { since_ns, busy } = self.world.threads[thread].state else {
                 continue;
             };
-            let spun = self.creator_cpu_ns(thread).saturating_sub(creator_cpu_ns);
-            if spun > SPIN_NS || self.now() - since_ns > patience {
+            let now = self.creator_busy(thread);
+            if now.cpu_ns.saturating_sub(busy.cpu_ns) > SPIN_NS
+                || now.naps - busy.naps > NAPS
+                || self.now() - since_ns > patience
+            {
                 self.record.note(Note::ReleasedEarly { thread });
                 self.begin(thread);
             }
         }
     }
 
-    fn creator_cpu_ns(&self, thread: usize) -> u64 {
-        let creator = self.world.threads[thread].created_by;
-        creator.map_or(0, |creator| procfs::cpu_ns(self.world.threads[creator].tid))
+    fn creator_busy(&self, thread: usize) -> Busy {
+        let Some(creator) = self.world.threads[thread].created_by else {
+            return Busy { cpu_ns: 0, naps: 0 };
+        };
+        let creator = &self.world.threads[creator];
+        let naps = ["nanosleep", "clock_nanosleep"].map(|name| creator.calls.get(name).copied());
+        Busy { cpu_ns: procfs::cpu_ns(creator.tid), naps: naps.into_iter().flatten().sum() }
     }
 }

@@ -107,10 +107,6 @@ pub struct Limits {
 impl Default for Limits {
     /// Ten seconds, 16 MiB of output, 512 threads and processes.
     fn default() -> Self {
-        Self {
-            deadline: Duration::from_secs(10),
-            output_bytes: 16 << 20,
-            tasks: 512,
-        }
+        Self { deadline: Duration::from_secs(10), output_bytes: 16 << 20, tasks: 512 }
     }
 }

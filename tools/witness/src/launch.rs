@@ -49,19 +49,13 @@ impl Complaint {
                     STEP_FILTER => Error::NotPermitted {
                         reason: format!("installing a seccomp filter: {source}"),
                     },
-                    STEP_FOLDER => Error::Folder {
-                        folder: job.folder.clone().unwrap_or_default(),
-                        source,
-                    },
-                    _ => Error::Start {
-                        program: job.program.clone(),
-                        source,
-                    },
+                    STEP_FOLDER => {
+                        Error::Folder { folder: job.folder.clone().unwrap_or_default(), source }
+                    }
+                    _ => Error::Start { program: job.program.clone(), source },
                 }
             }
-            Err(_) => Error::Witness {
-                reason: "the program ended before it began".into(),
-            },
+            Err(_) => Error::Witness { reason: "the program ended before it began".into() },
         }
     }
 }
@@ -73,9 +67,8 @@ const STEP_EXEC: u8 = 3;
 /// Starts the job's program under `filter`, with the calling thread as its tracer.
 pub fn launch(job: &Job, filter: &BpfProgram) -> Result<Launched, Error> {
     let image = Image::of(job)?;
-    let plumbing = |source: nix::Error| Error::Witness {
-        reason: format!("making a pipe: {source}"),
-    };
+    let plumbing =
+        |source: nix::Error| Error::Witness { reason: format!("making a pipe: {source}") };
     let (go_read, go_write) = pipe2(OFlag::O_CLOEXEC).map_err(plumbing)?;
     let (complaint_read, complaint_write) = pipe2(OFlag::O_CLOEXEC).map_err(plumbing)?;
     let (stdout_read, stdout_write) = pipe2(OFlag::O_CLOEXEC).map_err(plumbing)?;
@@ -103,9 +96,7 @@ pub fn launch(job: &Job, filter: &BpfProgram) -> Result<Launched, Error> {
             unsafe { libc::_exit(127) }
         }
         Err(source) => {
-            return Err(Error::Witness {
-                reason: format!("fork: {source}"),
-            });
+            return Err(Error::Witness { reason: format!("fork: {source}") });
         }
     };
 
@@ -113,15 +104,11 @@ pub fn launch(job: &Job, filter: &BpfProgram) -> Result<Launched, Error> {
         // The child reads end of file instead of "go" and ends.
         drop(go_write);
         let _ = nix::sys::wait::waitpid(pid, None);
-        return Err(Error::NotPermitted {
-            reason: format!("ptrace: {source}"),
-        });
+        return Err(Error::NotPermitted { reason: format!("ptrace: {source}") });
     }
     File::from(go_write)
         .write_all(b"!")
-        .map_err(|source| Error::Witness {
-            reason: format!("starting the program: {source}"),
-        })?;
+        .map_err(|source| Error::Witness { reason: format!("starting the program: {source}") })?;
     Ok(Launched {
         pid,
         stdout: stdout_read,
@@ -149,10 +136,8 @@ impl Image {
                 ),
             })
         };
-        let path = look_up(&job.program).map_err(|source| Error::Start {
-            program: job.program.clone(),
-            source,
-        })?;
+        let path = look_up(&job.program)
+            .map_err(|source| Error::Start { program: job.program.clone(), source })?;
         let mut env: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
         if !job.clear_env {
             env.extend(
@@ -195,10 +180,7 @@ impl Image {
             if unsafe { libc::close_range(3, libc::c_uint::MAX, libc::CLOSE_RANGE_CLOEXEC as i32) }
                 != 0
             {
-                return Err((
-                    STEP_EXEC,
-                    io::Error::last_os_error().raw_os_error().unwrap_or(0),
-                ));
+                return Err((STEP_EXEC, io::Error::last_os_error().raw_os_error().unwrap_or(0)));
             }
             // Rust programs ignore SIGPIPE, and an ignored signal stays ignored across exec: without
             // this, `yes | head -1` would complain instead of ending.
@@ -212,12 +194,8 @@ impl Image {
             if let Some(folder) = &job.folder {
                 nix::unistd::chdir(folder).map_err(failed(STEP_FOLDER))?;
             }
-            seccompiler::apply_filter(filter).map_err(|_| {
-                (
-                    STEP_FILTER,
-                    io::Error::last_os_error().raw_os_error().unwrap_or(0),
-                )
-            })
+            seccompiler::apply_filter(filter)
+                .map_err(|_| (STEP_FILTER, io::Error::last_os_error().raw_os_error().unwrap_or(0)))
         };
         match set_up() {
             Ok(()) => match nix::unistd::execve(&self.path, &self.args, &self.env) {

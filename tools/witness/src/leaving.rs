@@ -34,10 +34,7 @@ impl Tracer<'_> {
                 _ => {}
             }
         }
-        self.world.processes[process].leaving = Some(Leaving {
-            by: thread,
-            pending,
-        });
+        self.world.processes[process].leaving = Some(Leaving { by: thread, pending });
         self.leave_if_nobody_is_pending(process);
         // Resumed, now or later, by `leave_if_nobody_is_pending`.
         Then::Stay
@@ -53,11 +50,7 @@ impl Tracer<'_> {
                 self.world.threads[thread].state = State::Ended;
                 self.resolve_leaving(process, thread);
                 // Both calls end this thread; the process's exit code is that of the first.
-                Some(if call.class == Class::Exit {
-                    Then::Resume
-                } else {
-                    Then::Stay
-                })
+                Some(if call.class == Class::Exit { Then::Resume } else { Then::Stay })
             }
             Class::Renumber => None,
             // A wake-up, or a wait that may be over in a moment; if it isn't, stillness tells.

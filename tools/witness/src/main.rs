@@ -21,12 +21,10 @@ fn main() -> ExitCode {
     job.detail = detail;
     job.input = Input::Inherited;
     job.limits.deadline = std::time::Duration::from_secs(3600);
-    let answer = witness::observe(&job)
-        .map_err(anyhow::Error::from)
-        .and_then(|report| {
-            serde_json::to_writer_pretty(std::io::stdout().lock(), &report)?;
-            Ok(())
-        });
+    let answer = witness::observe(&job).map_err(anyhow::Error::from).and_then(|report| {
+        serde_json::to_writer_pretty(std::io::stdout().lock(), &report)?;
+        Ok(())
+    });
     match answer {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

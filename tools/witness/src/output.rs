@@ -44,9 +44,7 @@ impl Drain {
 
     /// The bytes in all. Returns once every process that held the pipe has ended.
     pub fn finish(self) -> u64 {
-        self.thread
-            .join()
-            .expect("the drain has nothing to panic about");
+        self.thread.join().expect("the drain has nothing to panic about");
         self.count.load(Ordering::Relaxed)
     }
 }
@@ -94,8 +92,7 @@ impl Lines {
             line.extend_from_slice(part);
             if line.last() == Some(&b'\n') {
                 line.pop();
-                self.finished
-                    .push(finished(at_ns, thread, stream, &line, true));
+                self.finished.push(finished(at_ns, thread, stream, &line, true));
                 self.room = self.room.saturating_sub(LINE_COST);
                 line.clear();
             }
@@ -122,10 +119,7 @@ impl Lines {
         for (stream, total) in total {
             let seen = self.seen.get(&stream).copied().unwrap_or(0);
             if total > seen {
-                notes.push(Note::UnseenOutput {
-                    stream,
-                    bytes: total - seen,
-                });
+                notes.push(Note::UnseenOutput { stream, bytes: total - seen });
             }
             if let Some(bytes) = self.left_out.get(&stream).copied() {
                 notes.push(Note::OutputLeftOut { stream, bytes });
@@ -136,13 +130,7 @@ impl Lines {
 }
 
 fn finished(at_ns: u64, thread: usize, stream: Stream, line: &[u8], complete: bool) -> Line {
-    Line {
-        at_ns,
-        thread,
-        stream,
-        text: String::from_utf8_lossy(line).into_owned(),
-        complete,
-    }
+    Line { at_ns, thread, stream, text: String::from_utf8_lossy(line).into_owned(), complete }
 }
 
 #[cfg(test)]
@@ -157,10 +145,7 @@ mod tests {
         lines.write(3, 1, Stream::Stdout, b" iniciado\n", 10);
         lines.write(4, 2, Stream::Stdout, b" iniciado\nHilo 1 traba", 22);
         let (lines, notes) = lines.finish(5, [(Stream::Stdout, 44), (Stream::Stderr, 0)]);
-        let told: Vec<_> = lines
-            .iter()
-            .map(|l| (l.thread, l.text.as_str(), l.complete))
-            .collect();
+        let told: Vec<_> = lines.iter().map(|l| (l.thread, l.text.as_str(), l.complete)).collect();
         assert_eq!(
             told,
             [
@@ -182,18 +167,9 @@ mod tests {
         assert_eq!(
             notes,
             [
-                Note::UnseenOutput {
-                    stream: Stream::Stdout,
-                    bytes: 1
-                },
-                Note::OutputLeftOut {
-                    stream: Stream::Stdout,
-                    bytes: 596
-                },
-                Note::UnseenOutput {
-                    stream: Stream::Stderr,
-                    bytes: 7
-                }
+                Note::UnseenOutput { stream: Stream::Stdout, bytes: 1 },
+                Note::OutputLeftOut { stream: Stream::Stdout, bytes: 596 },
+                Note::UnseenOutput { stream: Stream::Stderr, bytes: 7 }
             ]
         );
     }

@@ -36,20 +36,14 @@ pub fn cpu_ns(tid: pid_t) -> u64 {
 /// A thread's name; at most 15 bytes of it are kept by the kernel.
 pub fn name(tid: pid_t) -> Option<String> {
     let name = fs::read(format!("/proc/{tid}/comm")).ok()?;
-    Some(
-        String::from_utf8_lossy(&name)
-            .trim_end_matches('\n')
-            .to_owned(),
-    )
+    Some(String::from_utf8_lossy(&name).trim_end_matches('\n').to_owned())
 }
 
 /// The program that a process runs, and its arguments.
 pub fn command(pid: pid_t) -> Vec<String> {
     let bytes = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
     let text = bytes.strip_suffix(b"\0").unwrap_or(&bytes);
-    text.split(|byte| *byte == 0)
-        .map(|arg| String::from_utf8_lossy(arg).into_owned())
-        .collect()
+    text.split(|byte| *byte == 0).map(|arg| String::from_utf8_lossy(arg).into_owned()).collect()
 }
 
 /// Whether a process ignores a signal, so that the kernel acts for it.
@@ -82,10 +76,7 @@ pub fn descriptors(pid: pid_t) -> Vec<i32> {
 pub fn descriptor(pid: pid_t, number: i32) -> Option<(ChannelKind, String)> {
     let link = format!("/proc/{pid}/fd/{number}");
     let name = fs::read_link(&link).ok()?.to_string_lossy().into_owned();
-    let kind = match fs::metadata(&link)
-        .ok()
-        .map(|metadata| metadata.file_type())
-    {
+    let kind = match fs::metadata(&link).ok().map(|metadata| metadata.file_type()) {
         Some(kind) if kind.is_fifo() => ChannelKind::Pipe,
         Some(kind) if kind.is_socket() => ChannelKind::Socket,
         Some(kind) if kind.is_file() => ChannelKind::File,
@@ -104,10 +95,7 @@ pub fn is_writable(pid: pid_t, number: i32) -> bool {
     fs::read_to_string(format!("/proc/{pid}/fdinfo/{number}"))
         .ok()
         .and_then(|info| {
-            let flags = info
-                .lines()
-                .find_map(|line| line.strip_prefix("flags:"))?
-                .trim();
+            let flags = info.lines().find_map(|line| line.strip_prefix("flags:"))?.trim();
             i32::from_str_radix(flags, 8).ok()
         })
         .is_some_and(|flags| flags & libc::O_ACCMODE != libc::O_RDONLY)
@@ -120,10 +108,7 @@ pub fn own_children() -> Vec<pid_t> {
         .flatten()
         .filter_map(|task| fs::read_to_string(task.ok()?.path().join("children")).ok())
         .flat_map(|children| {
-            children
-                .split_whitespace()
-                .filter_map(|pid| pid.parse().ok())
-                .collect::<Vec<_>>()
+            children.split_whitespace().filter_map(|pid| pid.parse().ok()).collect::<Vec<_>>()
         })
         .collect()
 }

@@ -8,9 +8,7 @@ impl Report {
     /// The threads of a process besides its main thread, in the order in which they were created.
     pub fn threads_of(&self, process: usize) -> Vec<usize> {
         let threads = self.processes[process].threads.iter().copied();
-        threads
-            .filter(|&thread| self.threads[thread].number != 0)
-            .collect()
+        threads.filter(|&thread| self.threads[thread].number != 0).collect()
     }
 
     /// The main thread of a process.
@@ -19,10 +17,7 @@ impl Report {
     ///
     /// When the report lists no thread for it, which no report of ours does.
     pub fn main_of(&self, process: usize) -> usize {
-        *self.processes[process]
-            .threads
-            .first()
-            .expect("each process has a main thread")
+        *self.processes[process].threads.first().expect("each process has a main thread")
     }
 
     /// The child processes that a process created, in the order in which it did.
@@ -38,27 +33,18 @@ impl Report {
 
     /// The lines that a thread wrote, in its own order, over both streams.
     pub fn lines_of(&self, thread: usize) -> Vec<&Line> {
-        self.lines
-            .iter()
-            .filter(|line| line.thread == thread)
-            .collect()
+        self.lines.iter().filter(|line| line.thread == thread).collect()
     }
 
     /// The texts of the lines that a thread wrote to one stream, in its own order.
     pub fn texts_of(&self, thread: usize, stream: Stream) -> Vec<&str> {
-        let own = self
-            .lines
-            .iter()
-            .filter(|line| line.thread == thread && line.stream == stream);
+        let own = self.lines.iter().filter(|line| line.thread == thread && line.stream == stream);
         own.map(|line| line.text.as_str()).collect()
     }
 
     /// The waits of a thread, in its own order.
     pub fn waits_of(&self, thread: usize) -> Vec<&Wait> {
-        self.waits
-            .iter()
-            .filter(|wait| wait.thread == thread)
-            .collect()
+        self.waits.iter().filter(|wait| wait.thread == thread).collect()
     }
 
     /// Whether all of these threads were alive at one and the same moment.
@@ -67,9 +53,7 @@ impl Report {
     pub fn alive_at_once(&self, threads: &[usize]) -> bool {
         let lives = || threads.iter().map(|&thread| &self.threads[thread]);
         let last_birth = lives().map(|thread| thread.born_ns).max();
-        let first_end = lives()
-            .map(|thread| thread.ended_ns.unwrap_or(u64::MAX))
-            .min();
+        let first_end = lives().map(|thread| thread.ended_ns.unwrap_or(u64::MAX)).min();
         last_birth < first_end || threads.is_empty()
     }
 
@@ -83,6 +67,11 @@ impl Report {
         (from < until).then_some((from, until))
     }
 
+    /// When a wait was over: one that never was ends with its thread.
+    pub fn end_of_wait(&self, wait: &Wait) -> u64 {
+        wait.until_ns.unwrap_or_else(|| self.end_of(&self.threads[wait.thread]))
+    }
+
     /// The process of a thread.
     pub fn process_of(&self, thread: usize) -> usize {
         self.threads[thread].process
@@ -91,9 +80,7 @@ impl Report {
     /// What a thread is called, by its place in the tree of creation: `main`, `thread 2`, `child 1`,
     /// `child 1 thread 2`, `child 1.3` for the third child of the first child.
     pub fn role(&self, thread: usize) -> String {
-        let Thread {
-            process, number, ..
-        } = self.threads[thread];
+        let Thread { process, number, .. } = self.threads[thread];
         let path = &self.processes[process].path;
         match (path.is_empty(), number) {
             (true, 0) => "main".into(),
@@ -118,16 +105,11 @@ impl Report {
 
     fn indices(&self, wanted: impl Fn(&Process) -> bool) -> Vec<usize> {
         let all = self.processes.iter().enumerate();
-        all.filter(|(_, process)| wanted(process))
-            .map(|(index, _)| index)
-            .collect()
+        all.filter(|(_, process)| wanted(process)).map(|(index, _)| index).collect()
     }
 }
 
 /// `1.3` for the third child of the first child.
 pub(crate) fn dotted(path: &[usize]) -> String {
-    path.iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(".")
+    path.iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
 }

@@ -153,6 +153,8 @@ pub enum Fate {
     Zombie,
     /// Its parent ended before it.
     Orphan,
+    /// The run was cut off before this could be known.
+    Undecided,
 }
 
 /// A thread of the program.

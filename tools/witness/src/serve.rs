@@ -22,20 +22,10 @@ const NAME: &str = "telar-witness";
 /// An [`Error`] on its way between two processes.
 #[derive(Serialize, Deserialize)]
 enum Failure {
-    Start {
-        program: String,
-        errno: i32,
-    },
-    Folder {
-        folder: std::path::PathBuf,
-        errno: i32,
-    },
-    NotPermitted {
-        reason: String,
-    },
-    Witness {
-        reason: String,
-    },
+    Start { program: String, errno: i32 },
+    Folder { folder: std::path::PathBuf, errno: i32 },
+    NotPermitted { reason: String },
+    Witness { reason: String },
 }
 
 /// Runs the job's program to its end and reports what it did.
@@ -46,9 +36,8 @@ enum Failure {
 ///
 /// When there is nothing to report; see [`Error`].
 pub fn observe(job: &Job) -> Result<Report, Error> {
-    let failed = |doing: &str, source: io::Error| Error::Witness {
-        reason: format!("{doing}: {source}"),
-    };
+    let failed =
+        |doing: &str, source: io::Error| Error::Witness { reason: format!("{doing}: {source}") };
     let mut job = job.clone();
     if job.order != Order::Natural {
         // An order is decided by who waits, and only full detail sees that.
@@ -70,19 +59,15 @@ pub fn observe(job: &Job) -> Result<Report, Error> {
         .stderr(Stdio::inherit())
         .output()
         .map_err(|source| failed("starting it", source))?;
-    let answer: Result<Report, Failure> =
-        serde_json::from_slice(&answer.stdout).map_err(|_| Error::Witness {
-            reason: format!("it gave no answer ({})", answer.status),
-        })?;
+    let answer: Result<Report, Failure> = serde_json::from_slice(&answer.stdout)
+        .map_err(|_| Error::Witness { reason: format!("it gave no answer ({})", answer.status) })?;
     answer.map_err(|failure| match failure {
-        Failure::Start { program, errno } => Error::Start {
-            program,
-            source: io::Error::from_raw_os_error(errno),
-        },
-        Failure::Folder { folder, errno } => Error::Folder {
-            folder,
-            source: io::Error::from_raw_os_error(errno),
-        },
+        Failure::Start { program, errno } => {
+            Error::Start { program, source: io::Error::from_raw_os_error(errno) }
+        }
+        Failure::Folder { folder, errno } => {
+            Error::Folder { folder, source: io::Error::from_raw_os_error(errno) }
+        }
         Failure::NotPermitted { reason } => Error::NotPermitted { reason },
         Failure::Witness { reason } => Error::Witness { reason },
     })
@@ -108,14 +93,12 @@ pub fn serve_if_asked() {
     }
     let asked = args.next().unwrap_or_default();
     let answer = serve(&asked.to_string_lossy()).map_err(|error| match error {
-        Error::Start { program, source } => Failure::Start {
-            program,
-            errno: source.raw_os_error().unwrap_or(libc::EINVAL),
-        },
-        Error::Folder { folder, source } => Failure::Folder {
-            folder,
-            errno: source.raw_os_error().unwrap_or(libc::EINVAL),
-        },
+        Error::Start { program, source } => {
+            Failure::Start { program, errno: source.raw_os_error().unwrap_or(libc::EINVAL) }
+        }
+        Error::Folder { folder, source } => {
+            Failure::Folder { folder, errno: source.raw_os_error().unwrap_or(libc::EINVAL) }
+        }
         Error::NotPermitted { reason } => Failure::NotPermitted { reason },
         Error::Witness { reason } => Failure::Witness { reason },
     });
@@ -125,9 +108,8 @@ pub fn serve_if_asked() {
 }
 
 fn serve(asked: &str) -> Result<Report, Error> {
-    let failed = |doing: &str, source: String| Error::Witness {
-        reason: format!("{doing}: {source}"),
-    };
+    let failed =
+        |doing: &str, source: String| Error::Witness { reason: format!("{doing}: {source}") };
     let job: Job = serde_json::from_str(asked)
         .map_err(|source| failed("reading the job", source.to_string()))?;
     // Without a caller there is nobody to report to: end, and the program with us.

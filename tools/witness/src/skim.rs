@@ -58,12 +58,10 @@ impl Tracer<'_> {
         };
         if pending.writing {
             let bytes = after.written.saturating_sub(pending.before.written);
-            self.channels
-                .wrote(pending.channel, thread, bytes, pending.calls);
+            self.channels.wrote(pending.channel, thread, bytes, pending.calls);
         } else {
             let bytes = after.read.saturating_sub(pending.before.read);
-            self.channels
-                .read(pending.channel, thread, bytes, pending.calls);
+            self.channels.read(pending.channel, thread, bytes, pending.calls);
         }
     }
 
@@ -85,12 +83,7 @@ impl Tracer<'_> {
         let Some(before) = self.counters(thread) else {
             return false;
         };
-        self.world.threads[thread].skim.pending = Some(Row {
-            channel,
-            writing,
-            calls: 1,
-            before,
-        });
+        self.world.threads[thread].skim.pending = Some(Row { channel, writing, calls: 1, before });
         true
     }
 
@@ -113,10 +106,7 @@ impl Tracer<'_> {
             .ok()?
             .lines()
             .filter_map(|line| line.split_once(": ")?.1.parse().ok());
-        Some(Counters {
-            read: numbers.next()?,
-            written: numbers.next()?,
-        })
+        Some(Counters { read: numbers.next()?, written: numbers.next()? })
     }
 }
 

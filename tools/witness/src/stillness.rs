@@ -50,11 +50,20 @@ impl Tracer<'_> {
     /// Whether the kernel has finished with a thread that has made its exit call. Until then it has not
     /// told those who wait for its end.
     pub fn is_gone(&self, thread: usize) -> bool {
-        // A main thread that ends before the others stays a zombie until they have.
-        matches!(
-            procfs::state(self.world.threads[thread].tid),
-            None | Some('Z' | 'X')
-        )
+        let record = &self.world.threads[thread];
+        match procfs::state(record.tid) {
+            None | Some('X') => true,
+            // A main thread that ends before the others stays a zombie until they have. Any other zombie
+            // waits to be collected by us; its parent does not know of it before that.
+            Some('Z') => {
+                let mut others = self.world.by_tid.values();
+                record.number == 0
+                    && others.any(|other| {
+                        *other != thread && self.world.threads[*other].process == record.process
+                    })
+            }
+            Some(_) => false,
+        }
     }
 
     /// What a thread waits for without a time limit, settled in the kernel; and the descriptor that it
@@ -66,19 +75,9 @@ impl Tracer<'_> {
             State::Running => {
                 let (channel, writing) = self.skimmed(thread)?;
                 let (number, descriptor) = procfs::current_call(record.tid)?;
-                let wanted = if writing {
-                    libc::SYS_write
-                } else {
-                    libc::SYS_read
-                };
+                let wanted = if writing { libc::SYS_write } else { libc::SYS_read };
                 (number == wanted).then_some(())?;
-                (
-                    WaitOn::Channel {
-                        channel,
-                        reading: !writing,
-                    },
-                    descriptor,
-                )
+                (WaitOn::Channel { channel, reading: !writing }, descriptor)
             }
             _ => return None,
         };
@@ -97,11 +96,7 @@ impl Tracer<'_> {
                 return;
             }
             let held_open_by = self.held_open_by(thread, &on, descriptor);
-            waiting.push(Stuck {
-                thread,
-                on,
-                held_open_by,
-            });
+            waiting.push(Stuck { thread, on, held_open_by });
         }
         if !waiting.is_empty() && !self.has_timers {
             self.cut_off(Outcome::Stuck { waiting });
@@ -123,21 +118,15 @@ impl Tracer<'_> {
 
     /// The processes that keep open what `thread` reads.
     fn held_open_by(&self, thread: usize, on: &WaitOn, descriptor: i32) -> Vec<usize> {
-        let WaitOn::Channel {
-            channel,
-            reading: true,
-        } = on
-        else {
+        let WaitOn::Channel { channel, reading: true } = on else {
             return Vec::new();
         };
         let own = procfs::descriptor(self.world.pid_of(thread), descriptor);
         let own_end = own.map(|(_, name)| name).unwrap_or_default();
         let pids: Vec<i32> = self.world.by_pid.keys().copied().collect();
         let holding = self.channels.held_open_by(*channel, &own_end, &pids);
-        let mut holders: Vec<usize> = holding
-            .into_iter()
-            .map(|pid| self.world.by_pid[&pid])
-            .collect();
+        let mut holders: Vec<usize> =
+            holding.into_iter().map(|pid| self.world.by_pid[&pid]).collect();
         holders.sort_unstable();
         holders
     }

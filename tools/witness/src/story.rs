@@ -25,10 +25,7 @@ pub fn story(report: &Report) -> String {
     let canon = Canon::of(report, &said);
     let mut told = vec![outcome(report)];
     if let Outcome::Stuck { waiting } = &report.outcome {
-        let mut stuck: Vec<_> = waiting
-            .iter()
-            .map(|one| stuck_line(report, &canon, one))
-            .collect();
+        let mut stuck: Vec<_> = waiting.iter().map(|one| stuck_line(report, &canon, one)).collect();
         stuck.sort();
         told.extend(stuck);
     }
@@ -69,15 +66,9 @@ fn stuck_line(report: &Report, canon: &Canon, stuck: &Stuck) -> String {
         WaitOn::Child => format!("  {who} waits for the end of a child"),
         WaitOn::Channel { channel, reading } => {
             let verb = if *reading { "read from" } else { "write to" };
-            let kind = report
-                .channels
-                .get(*channel)
-                .map_or(ChannelKind::Other, |one| one.kind);
-            let mut holders: Vec<_> = stuck
-                .held_open_by
-                .iter()
-                .map(|&process| canon.process_role(process))
-                .collect();
+            let kind = report.channels.get(*channel).map_or(ChannelKind::Other, |one| one.kind);
+            let mut holders: Vec<_> =
+                stuck.held_open_by.iter().map(|&process| canon.process_role(process)).collect();
             holders.sort();
             let held = match holders.as_slice() {
                 [] => String::new(),
@@ -137,6 +128,7 @@ fn ending_of_process(process: &Process) -> String {
         Fate::Zombie => format!("{end}, never reaped: a zombie"),
         // Whether an orphan got to its end before the run was tidied up is a matter of speed.
         Fate::Orphan => "orphan: its parent ended before it".into(),
+        Fate::Undecided => "still there when the run was cut off".into(),
     }
 }
 
@@ -161,25 +153,14 @@ fn carried(report: &Report, canon: &Canon) -> Vec<String> {
     let places = |threads: &[usize]| -> Vec<usize> {
         threads.iter().map(|&thread| canon.place(thread)).collect()
     };
-    flows.sort_by_key(|flow| {
-        (
-            places(&flow.writers),
-            places(&flow.readers),
-            flow.kind,
-            flow.bytes,
-        )
-    });
+    flows.sort_by_key(|flow| (places(&flow.writers), places(&flow.readers), flow.kind, flow.bytes));
     flows.iter().map(|flow| flow_line(canon, flow)).collect()
 }
 
 fn flow_line(canon: &Canon, flow: &Flow) -> String {
     let names = |threads: &[usize]| match threads {
         [] => "nobody".to_owned(),
-        threads => threads
-            .iter()
-            .map(|&thread| canon.role(thread))
-            .collect::<Vec<_>>()
-            .join(", "),
+        threads => threads.iter().map(|&thread| canon.role(thread)).collect::<Vec<_>>().join(", "),
     };
     let (writers, readers) = (names(&flow.writers), names(&flow.readers));
     let (kind, bytes) = (kind_name(flow.kind), bytes(flow.bytes));
@@ -192,29 +173,18 @@ fn flow_line(canon: &Canon, flow: &Flow) -> String {
 }
 
 fn unseen(note: &Note) -> Option<String> {
-    let Note::UnseenOutput {
-        stream,
-        bytes: count,
-    } = note
-    else {
+    let Note::UnseenOutput { stream, bytes: count } = note else {
         return None;
     };
     let stream = match stream {
         Stream::Stdout => "out",
         Stream::Stderr => "err",
     };
-    Some(format!(
-        "\n{} of {stream} came from an unseen author",
-        bytes(*count)
-    ))
+    Some(format!("\n{} of {stream} came from an unseen author", bytes(*count)))
 }
 
 fn bytes(count: u64) -> String {
-    if count == 1 {
-        "1 byte".into()
-    } else {
-        format!("{count} bytes")
-    }
+    if count == 1 { "1 byte".into() } else { format!("{count} bytes") }
 }
 
 fn kind_name(kind: ChannelKind) -> &'static str {

@@ -68,13 +68,7 @@ pub fn leave_stopped(tid: pid_t) {
 /// The number that comes with an event: a new thread's or process's, or a thread's former one.
 pub fn event_message(tid: pid_t) -> Option<pid_t> {
     let mut message: libc::c_ulong = 0;
-    ptrace(
-        libc::PTRACE_GETEVENTMSG,
-        tid,
-        0,
-        (&raw mut message) as c_long,
-    )
-    .ok()?;
+    ptrace(libc::PTRACE_GETEVENTMSG, tid, 0, (&raw mut message) as c_long).ok()?;
     pid_t::try_from(message).ok()
 }
 
@@ -90,23 +84,14 @@ pub enum At {
 pub fn syscall(tid: pid_t) -> Option<At> {
     let mut info = MaybeUninit::<libc::ptrace_syscall_info>::zeroed();
     let size = size_of::<libc::ptrace_syscall_info>();
-    ptrace(
-        libc::PTRACE_GET_SYSCALL_INFO,
-        tid,
-        size as c_long,
-        info.as_mut_ptr() as c_long,
-    )
-    .ok()?;
+    ptrace(libc::PTRACE_GET_SYSCALL_INFO, tid, size as c_long, info.as_mut_ptr() as c_long).ok()?;
     // SAFETY: all-zero bytes are a valid value, and the kernel wrote the part that `op` names.
     let info = unsafe { info.assume_init() };
     match info.op {
         libc::PTRACE_SYSCALL_INFO_SECCOMP => {
             // SAFETY: `op` says that this is the part that was written.
             let call = unsafe { info.u.seccomp };
-            Some(At::Entry {
-                number: call.nr as c_long,
-                args: call.args,
-            })
+            Some(At::Entry { number: call.nr as c_long, args: call.args })
         }
         libc::PTRACE_SYSCALL_INFO_EXIT => {
             // SAFETY: as above.
@@ -130,10 +115,7 @@ pub fn refuse(tid: pid_t, errno: c_int) {
 /// Reads up to `len` bytes of the thread's memory; fewer when a page is missing.
 pub fn read_memory(tid: pid_t, address: u64, len: usize) -> Vec<u8> {
     let mut bytes = vec![0; len];
-    let remote = nix::sys::uio::RemoteIoVec {
-        base: address as usize,
-        len,
-    };
+    let remote = nix::sys::uio::RemoteIoVec { base: address as usize, len };
     let read = nix::sys::uio::process_vm_readv(
         nix::unistd::Pid::from_raw(tid),
         &mut [io::IoSliceMut::new(&mut bytes)],
@@ -147,10 +129,7 @@ pub fn read_memory(tid: pid_t, address: u64, len: usize) -> Vec<u8> {
 pub fn read_words<const N: usize>(tid: pid_t, address: u64) -> Option<[u64; N]> {
     let bytes = read_memory(tid, address, N * 8);
     let mut words = bytes.chunks_exact(8).map(|word| {
-        u64::from_ne_bytes(
-            word.try_into()
-                .expect("chunks_exact gives eight bytes at a time"),
-        )
+        u64::from_ne_bytes(word.try_into().expect("chunks_exact gives eight bytes at a time"))
     });
     let mut read = [0; N];
     for word in &mut read {

@@ -31,25 +31,15 @@ pub fn start_with<T>(other_threads: impl FnOnce() -> T) -> nix::Result<T> {
     sigprocmask(SigmaskHow::SIG_BLOCK, Some(&alarm), None)?;
     let started = other_threads();
     // No SA_RESTART: the interruption is the point.
-    let action = SigAction::new(
-        SigHandler::Handler(ticked),
-        SaFlags::empty(),
-        SigSet::empty(),
-    );
+    let action = SigAction::new(SigHandler::Handler(ticked), SaFlags::empty(), SigSet::empty());
     // SAFETY: the handler only stores to an atomic.
     unsafe { sigaction(Signal::SIGALRM, &action)? };
     // `wait` tells of every stop; a signal for each would only cost time.
     let quiet = SigAction::new(SigHandler::SigDfl, SaFlags::SA_NOCLDSTOP, SigSet::empty());
     // SAFETY: the default action runs no code of ours.
     unsafe { sigaction(Signal::SIGCHLD, &quiet)? };
-    let period = libc::timeval {
-        tv_sec: 0,
-        tv_usec: TICK.as_micros() as libc::suseconds_t,
-    };
-    let timer = libc::itimerval {
-        it_interval: period,
-        it_value: period,
-    };
+    let period = libc::timeval { tv_sec: 0, tv_usec: TICK.as_micros() as libc::suseconds_t };
+    let timer = libc::itimerval { it_interval: period, it_value: period };
     // SAFETY: `timer` is read during the call only, and nothing is written.
     if unsafe { libc::setitimer(libc::ITIMER_REAL, &raw const timer, std::ptr::null_mut()) } != 0 {
         return Err(nix::Error::last());

@@ -66,19 +66,9 @@ pub struct Tracer<'job> {
 
 /// Traces the launched program to its end and reports what it did.
 pub fn trace(job: &Job, launched: Launched) -> Result<Report, Error> {
-    let Launched {
-        pid,
-        stdout,
-        stderr,
-        stdio,
-        complaint,
-    } = launched;
-    let drains =
-        ticker::start_with(|| [Drain::start(stdout), Drain::start(stderr)]).map_err(|source| {
-            Error::Witness {
-                reason: format!("starting the timer: {source}"),
-            }
-        })?;
+    let Launched { pid, stdout, stderr, stdio, complaint } = launched;
+    let drains = ticker::start_with(|| [Drain::start(stdout), Drain::start(stderr)])
+        .map_err(|source| Error::Witness { reason: format!("starting the timer: {source}") })?;
     let mut tracer = Tracer {
         job,
         world: World::default(),
@@ -104,8 +94,7 @@ pub fn trace(job: &Job, launched: Launched) -> Result<Report, Error> {
 impl Tracer<'_> {
     /// Nanoseconds since the program started.
     pub fn now(&self) -> u64 {
-        self.start_ns
-            .map_or(0, |start| sys::now().saturating_sub(start))
+        self.start_ns.map_or(0, |start| sys::now().saturating_sub(start))
     }
 
     fn add_root(&mut self, pid: pid_t) {
@@ -321,15 +310,11 @@ impl Tracer<'_> {
         self.process_ends(process, now);
         self.world.by_pid.remove(&tid);
         let end = if !by_signal {
-            End::Exited {
-                code: libc::WEXITSTATUS(status),
-            }
+            End::Exited { code: libc::WEXITSTATUS(status) }
         } else if self.killing && libc::WTERMSIG(status) == libc::SIGKILL {
             End::Killed
         } else {
-            End::Signaled {
-                signal: signal_name(libc::WTERMSIG(status)),
-            }
+            End::Signaled { signal: signal_name(libc::WTERMSIG(status)) }
         };
         self.world.processes[process].end = Some(end);
     }
@@ -372,17 +357,7 @@ impl Tracer<'_> {
 
     /// The report, once nobody is left.
     fn finish(self) -> Report {
-        let Self {
-            job,
-            world,
-            channels,
-            lines,
-            record,
-            cut_off,
-            drains,
-            start_ns,
-            ..
-        } = self;
+        let Self { job, world, channels, lines, record, cut_off, drains, start_ns, .. } = self;
         let end_ns = start_ns.map_or(0, |start| sys::now().saturating_sub(start));
         let [stdout, stderr] = drains.map(Drain::finish);
         let (lines, notes) =
@@ -397,8 +372,6 @@ fn kill(pid: pid_t) {
 }
 
 fn signal_name(number: c_int) -> String {
-    Signal::try_from(number).map_or_else(
-        |_| format!("signal {number}"),
-        |signal| signal.as_str().into(),
-    )
+    Signal::try_from(number)
+        .map_or_else(|_| format!("signal {number}"), |signal| signal.as_str().into())
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use libc::pid_t;
 
 use crate::calls::Call;
+use crate::holding::Busy;
 use crate::report::{Descriptor, End, Fate, WaitOn};
 use crate::skim::Skim;
 
@@ -61,7 +62,7 @@ pub enum State {
     /// It was created; its first stop is still to come.
     Expected,
     /// It stands at its beginning, because the order wants others to go first.
-    Held { since_ns: u64, creator_cpu_ns: u64 },
+    Held { since_ns: u64, busy: Busy },
     /// It runs, or would if the kernel let it.
     Running,
     /// It is inside a system call that it will be stopped at the return of.
@@ -145,11 +146,7 @@ impl World {
     /// The threads of a process that have not ended.
     pub fn living_in(&self, process: usize) -> Vec<usize> {
         let threads = &self.processes[process].threads;
-        threads
-            .iter()
-            .copied()
-            .filter(|thread| !self.has_ended(*thread))
-            .collect()
+        threads.iter().copied().filter(|thread| !self.has_ended(*thread)).collect()
     }
 
     /// Adds a process. Its main thread is to be added next.
@@ -159,18 +156,10 @@ impl World {
         let path = parent.map_or_else(Vec::new, |parent| {
             let parent = &mut self.processes[parent];
             parent.children += 1;
-            parent
-                .path
-                .iter()
-                .copied()
-                .chain([parent.children])
-                .collect()
+            parent.path.iter().copied().chain([parent.children]).collect()
         });
         let (command, name) = parent.map_or_else(Default::default, |parent| {
-            (
-                self.processes[parent].command.clone(),
-                self.processes[parent].name.clone(),
-            )
+            (self.processes[parent].command.clone(), self.processes[parent].name.clone())
         });
         self.processes.push(Process {
             path,

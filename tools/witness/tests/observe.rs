@@ -26,11 +26,7 @@ fn observe(specimen: &str) -> Report {
 }
 
 fn observe_in(order: Order, specimen: &str) -> Report {
-    witness::observe(&Job {
-        order,
-        ..job(specimen)
-    })
-    .expect("the machine permits observing")
+    witness::observe(&Job { order, ..job(specimen) }).expect("the machine permits observing")
 }
 
 const STARVE: [Order; 3] = [Order::Starve(0), Order::Starve(1), Order::Starve(2)];
@@ -58,24 +54,12 @@ fn each_line_has_its_author() {
     let report = observe("join-all");
     assert_eq!(report.outcome, exited(0));
     assert_eq!(report.threads.len(), 4);
-    let mut authors: Vec<_> = report
-        .lines
-        .iter()
-        .map(|line| (line.thread, line.text.as_str()))
-        .collect();
+    let mut authors: Vec<_> =
+        report.lines.iter().map(|line| (line.thread, line.text.as_str())).collect();
     authors.sort_unstable();
     assert_eq!(authors, [(1, "I am 1"), (2, "I am 2"), (3, "I am 3")]);
-    assert!(
-        report
-            .lines
-            .iter()
-            .all(|line| line.stream == Stream::Stdout && line.complete)
-    );
-    assert!(
-        report.threads[1..]
-            .iter()
-            .all(|thread| thread.created_by == Some(0))
-    );
+    assert!(report.lines.iter().all(|line| line.stream == Stream::Stdout && line.complete));
+    assert!(report.threads[1..].iter().all(|thread| thread.created_by == Some(0)));
 }
 
 #[test]
@@ -94,17 +78,10 @@ fn a_thread_that_is_joined_is_never_cut_off() {
         let report = observe_in(order, "join-all");
         assert!(report.processes[0].cut_off.is_empty(), "{order:?}");
         assert_eq!(texts(&report), ["I am 1", "I am 2", "I am 3"]);
-        let Order::Starve(starved) = order else {
-            unreachable!()
-        };
+        let Order::Starve(starved) = order else { unreachable!() };
         // It had not begun when main came to join it, so that the join was seen.
         assert_eq!(report.threads[starved + 1].joined_by, Some(0));
-        let joins = |wait: &witness::Wait| {
-            wait.on
-                == WaitOn::Join {
-                    thread: starved + 1,
-                }
-        };
+        let joins = |wait: &witness::Wait| wait.on == WaitOn::Join { thread: starved + 1 };
         assert!(report.waits.iter().any(joins));
     }
 }
@@ -114,15 +91,9 @@ fn a_thread_that_is_not_joined_is_cut_off() {
     for specimen in ["join-none", "sleep-instead-of-join"] {
         for (index, order) in STARVE.into_iter().enumerate() {
             let report = observe_in(order, specimen);
-            assert!(
-                report.processes[0].cut_off.contains(&(index + 1)),
-                "{specimen} {order:?}"
-            );
+            assert!(report.processes[0].cut_off.contains(&(index + 1)), "{specimen} {order:?}");
             let line = format!("I am {}", index + 1);
-            assert!(
-                !texts(&report).contains(&line.as_str()),
-                "{specimen} {order:?}"
-            );
+            assert!(!texts(&report).contains(&line.as_str()), "{specimen} {order:?}");
         }
     }
 }
@@ -131,47 +102,38 @@ fn a_thread_that_is_not_joined_is_cut_off() {
 fn a_thread_whose_work_is_done_is_not_cut_off_for_ending_late() {
     for _ in 0..20 {
         let report = observe("scope");
-        assert_eq!(
-            (report.threads.len(), &report.processes[0].cut_off),
-            (5, &vec![])
-        );
+        assert_eq!((report.threads.len(), &report.processes[0].cut_off), (5, &vec![]));
     }
 }
 
 #[test]
-fn who_spins_until_another_is_done_is_not_left_spinning() {
-    let report = observe_in(Order::CreatorFirst, "spin-until-done");
-    assert_eq!(report.outcome, exited(0));
-    assert_eq!(texts(&report), ["done"]);
-    assert_eq!(report.notes, [Note::ReleasedEarly { thread: 1 }]);
+fn who_spins_or_naps_until_another_is_done_does_not_do_so_for_ever() {
+    for specimen in ["spin-until-done", "nap-until-done"] {
+        for order in [Order::CreatorFirst, Order::Starve(0)] {
+            let report = observe_in(order, specimen);
+            assert_eq!(report.outcome, exited(0));
+            assert_eq!(texts(&report), ["done"]);
+            assert_eq!(report.notes, [Note::ReleasedEarly { thread: 1 }]);
+        }
+    }
 }
 
 #[test]
 fn a_lock_taken_twice_is_stuck_and_told_at_once() {
     let report = observe("lock-twice");
-    let Outcome::Stuck { waiting } = &report.outcome else {
-        panic!("{:?}", report.outcome)
-    };
+    let Outcome::Stuck { waiting } = &report.outcome else { panic!("{:?}", report.outcome) };
     assert_eq!(waiting.len(), 1);
     assert_eq!(waiting[0].on, WaitOn::Futex { timed: false });
     assert_eq!(report.processes[0].end, End::Killed);
     // The wait that was never over is told too.
-    assert!(
-        report
-            .waits
-            .iter()
-            .any(|wait| wait.until_ns.is_none() && wait.on == waiting[0].on)
-    );
+    assert!(report.waits.iter().any(|wait| wait.until_ns.is_none() && wait.on == waiting[0].on));
 }
 
 #[test]
 fn a_thread_that_executes_a_program_is_the_only_one_left() {
     let report = observe("exec-from-a-thread");
     assert_eq!(report.outcome, exited(0));
-    assert_eq!(
-        report.processes[0].command,
-        ["/bin/echo", "another program"]
-    );
+    assert_eq!(report.processes[0].command, ["/bin/echo", "another program"]);
     assert_eq!(texts(&report), ["another program"]);
     assert_eq!(report.lines[0].thread, 2);
 }
@@ -184,10 +146,7 @@ fn children_are_reaped_with_their_exit_codes() {
         for (index, child) in report.processes.iter().enumerate().skip(1) {
             assert_eq!(child.path, [index]);
             assert_eq!(child.end, End::Exited { code: index as i32 });
-            assert!(
-                matches!(child.fate, Fate::Reaped { by: 0, .. }),
-                "{child:?}"
-            );
+            assert!(matches!(child.fate, Fate::Reaped { by: 0, .. }), "{child:?}");
         }
         assert_eq!(report.processes.len(), 4);
     }
@@ -212,10 +171,7 @@ fn a_child_that_nobody_waits_for_is_a_zombie() {
     for starved in 0..2 {
         let report = observe_in(Order::Starve(starved), "reap-one-of-two");
         let (kept, reaped) = (starved + 1, 2 - starved);
-        assert!(matches!(
-            report.processes[reaped].fate,
-            Fate::Reaped { by: 0, .. }
-        ));
+        assert!(matches!(report.processes[reaped].fate, Fate::Reaped { by: 0, .. }));
         assert_eq!(report.processes[kept].fate, Fate::Orphan);
     }
     let report = observe("ignore-children");
@@ -225,10 +181,7 @@ fn a_child_that_nobody_waits_for_is_a_zombie() {
 #[test]
 fn nobody_outlives_the_witness() {
     let job = Job {
-        limits: witness::Limits {
-            deadline: Duration::from_millis(300),
-            ..job("daemon").limits
-        },
+        limits: witness::Limits { deadline: Duration::from_millis(300), ..job("daemon").limits },
         ..job("daemon")
     };
     let report = witness::observe(&job).expect("the machine permits observing");
@@ -268,12 +221,7 @@ fn a_signal_is_named() {
     for signal in ["SIGTERM", "SIGKILL", "SIGABRT"] {
         let job = job("die-of").args([signal]);
         let report = witness::observe(&job).expect("the machine permits observing");
-        assert_eq!(
-            report.outcome,
-            Outcome::Signaled {
-                signal: signal.into()
-            }
-        );
+        assert_eq!(report.outcome, Outcome::Signaled { signal: signal.into() });
     }
 }
 
@@ -297,27 +245,16 @@ type Moved = Vec<(usize, u64)>;
 /// Writers and readers of each channel of this kind.
 fn traffic(report: &Report, kind: ChannelKind) -> Vec<(Moved, Moved)> {
     let told = |traffic: &[witness::Traffic]| {
-        traffic
-            .iter()
-            .map(|traffic| (traffic.thread, traffic.bytes))
-            .collect::<Vec<_>>()
+        traffic.iter().map(|traffic| (traffic.thread, traffic.bytes)).collect::<Vec<_>>()
     };
-    let channels = report
-        .channels
-        .iter()
-        .filter(|channel| channel.kind == kind);
-    channels
-        .map(|channel| (told(&channel.writers), told(&channel.readers)))
-        .collect()
+    let channels = report.channels.iter().filter(|channel| channel.kind == kind);
+    channels.map(|channel| (told(&channel.writers), told(&channel.readers))).collect()
 }
 
 #[test]
 fn bytes_are_counted_per_channel_and_thread() {
     let report = observe("talk-through-pipe");
-    assert_eq!(
-        traffic(&report, ChannelKind::Pipe),
-        [(vec![(1, 5)], vec![(0, 5)])]
-    );
+    assert_eq!(traffic(&report, ChannelKind::Pipe), [(vec![(1, 5)], vec![(0, 5)])]);
     let report = observe("talk-through-socketpair");
     let mut talk = traffic(&report, ChannelKind::SocketPair);
     talk[0].0.sort_unstable();
@@ -330,21 +267,11 @@ fn a_busy_thread_is_counted_as_exactly_as_a_calm_one() {
     for count in [3, 2000] {
         let job = job("many-small-writes").args([count.to_string()]);
         let report = witness::observe(&job).expect("the machine permits observing");
-        let pipe = report
-            .channels
-            .iter()
-            .find(|channel| channel.kind == ChannelKind::Pipe);
+        let pipe = report.channels.iter().find(|channel| channel.kind == ChannelKind::Pipe);
         let pipe = pipe.expect("the specimen writes to a pipe");
-        let [writer] = pipe.writers[..] else {
-            panic!("{:?}", pipe.writers)
-        };
-        assert_eq!(
-            (writer.thread, writer.bytes, writer.calls),
-            (0, 3 * count, count)
-        );
-        let [reader] = pipe.readers[..] else {
-            panic!("{:?}", pipe.readers)
-        };
+        let [writer] = pipe.writers[..] else { panic!("{:?}", pipe.writers) };
+        assert_eq!((writer.thread, writer.bytes, writer.calls), (0, 3 * count, count));
+        let [reader] = pipe.readers[..] else { panic!("{:?}", pipe.readers) };
         assert_eq!((reader.thread, reader.bytes), (1, 3 * count));
     }
 }
@@ -353,16 +280,10 @@ fn a_busy_thread_is_counted_as_exactly_as_a_calm_one() {
 fn a_reader_that_holds_the_write_end_is_told_that_it_does() {
     for specimen in ["keep-own-write-end", "busy-then-stuck"] {
         let report = observe(specimen);
-        let Outcome::Stuck { waiting } = &report.outcome else {
-            panic!("{:?}", report.outcome)
-        };
+        let Outcome::Stuck { waiting } = &report.outcome else { panic!("{:?}", report.outcome) };
         assert_eq!(waiting.len(), 1);
         assert_eq!(waiting[0].held_open_by, [0]);
-        let WaitOn::Channel {
-            channel,
-            reading: true,
-        } = waiting[0].on
-        else {
+        let WaitOn::Channel { channel, reading: true } = waiting[0].on else {
             panic!("{:?}", waiting[0].on)
         };
         assert_eq!(report.channels[channel].kind, ChannelKind::Pipe);
@@ -378,14 +299,7 @@ fn what_is_left_open_is_named() {
         .iter()
         .map(|descriptor| (descriptor.number, descriptor.kind))
         .collect();
-    assert_eq!(
-        left,
-        [
-            (3, ChannelKind::File),
-            (4, ChannelKind::Pipe),
-            (5, ChannelKind::Pipe)
-        ]
-    );
+    assert_eq!(left, [(3, ChannelKind::File), (4, ChannelKind::Pipe), (5, ChannelKind::Pipe)]);
     assert_eq!(report.processes[0].left_open[0].name, "/etc/hostname");
     assert_eq!(observe("join-all").processes[0].left_open, []);
 }
@@ -394,29 +308,20 @@ fn what_is_left_open_is_named() {
 fn a_line_may_come_in_parts_and_need_not_be_text() {
     assert_eq!(texts(&observe("write-vector")), ["one line"]);
     let report = observe("write-rubbish");
-    let lines: Vec<_> = report
-        .lines
-        .iter()
-        .map(|line| (line.text.as_str(), line.complete))
-        .collect();
+    let lines: Vec<_> =
+        report.lines.iter().map(|line| (line.text.as_str(), line.complete)).collect();
     assert_eq!(lines, [("caf\u{fffd}", true), ("no end", false)]);
     assert_eq!(report.notes, []);
 }
 
 #[test]
 fn less_detail_still_tells_lines_and_lifetimes() {
-    let lines = Job {
-        detail: Detail::Lines,
-        ..job("join-all")
-    };
+    let lines = Job { detail: Detail::Lines, ..job("join-all") };
     let report = witness::observe(&lines).expect("the machine permits observing");
     assert_eq!(texts(&report), ["I am 1", "I am 2", "I am 3"]);
     assert_eq!(report.threads.len(), 4);
     assert_eq!((report.waits.len(), report.notes.len()), (0, 0));
-    let children = Job {
-        detail: Detail::Lines,
-        ..job("reap-all")
-    };
+    let children = Job { detail: Detail::Lines, ..job("reap-all") };
     let report = witness::observe(&children).expect("the machine permits observing");
     let reaped = |process: &witness::Process| matches!(process.fate, Fate::Reaped { .. });
     assert!(report.processes[1..].iter().all(reaped));
@@ -424,19 +329,9 @@ fn less_detail_still_tells_lines_and_lifetimes() {
 
 #[test]
 fn input_is_passed_on() {
-    let cat = Job {
-        input: Input::Bytes(b"to be\nor not\n".into()),
-        ..Job::new("cat")
-    };
+    let cat = Job { input: Input::Bytes(b"to be\nor not\n".into()), ..Job::new("cat") };
     let report = witness::observe(&cat).expect("the machine permits observing");
-    assert_eq!(
-        report
-            .lines
-            .iter()
-            .map(|line| &line.text)
-            .collect::<Vec<_>>(),
-        ["to be", "or not"]
-    );
+    assert_eq!(report.lines.iter().map(|line| &line.text).collect::<Vec<_>>(), ["to be", "or not"]);
     let nothing = witness::observe(&Job::new("cat")).expect("the machine permits observing");
     assert_eq!((nothing.outcome, nothing.lines), (exited(0), vec![]));
 }
@@ -452,18 +347,8 @@ fn a_pipeline_of_strangers_is_told() {
         .map(|process| (process.command[0].as_str(), process.end.clone()))
         .collect();
     let done = || End::Exited { code: 0 };
-    let broken_pipe = End::Signaled {
-        signal: "SIGPIPE".into(),
-    };
-    assert_eq!(
-        ends,
-        [
-            ("sh", done()),
-            ("yes", broken_pipe),
-            ("head", done()),
-            ("cat", done())
-        ]
-    );
+    let broken_pipe = End::Signaled { signal: "SIGPIPE".into() };
+    assert_eq!(ends, [("sh", done()), ("yes", broken_pipe), ("head", done()), ("cat", done())]);
     assert_eq!(texts(&report), ["y"]);
     let author = report.lines[0].thread;
     assert_eq!(report.threads[author].process, 3);
@@ -474,17 +359,11 @@ fn a_pipeline_of_strangers_is_told() {
 fn what_cannot_be_started_is_named() {
     let missing = witness::observe(&Job::new("no-such-program")).expect_err("there is none");
     assert_eq!(missing.to_string(), "failed to start `no-such-program`");
-    let folder = Job {
-        folder: Some("/no/such/folder".into()),
-        ..Job::new("true")
-    };
+    let folder = Job { folder: Some("/no/such/folder".into()), ..Job::new("true") };
     let missing = witness::observe(&folder).expect_err("there is none");
     assert!(matches!(missing, Error::Folder { .. }), "{missing:?}");
     let not_a_program = witness::observe(&Job::new("/etc/hostname")).expect_err("it is a text");
-    assert!(
-        matches!(not_a_program, Error::Start { .. }),
-        "{not_a_program:?}"
-    );
+    assert!(matches!(not_a_program, Error::Start { .. }), "{not_a_program:?}");
 }
 
 #[test]

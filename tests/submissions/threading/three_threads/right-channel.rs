@@ -35,16 +35,9 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         });
     }
     drop(sender);
-    let workers: Vec<usize> = receiver
-        .iter()
-        .filter(|(_, is_ok)| !is_ok)
-        .map(|(number, _)| number)
-        .collect();
-    if workers.is_empty() {
-        Ok(())
-    } else {
-        Err(Failed { workers }.into())
-    }
+    let workers: Vec<usize> =
+        receiver.iter().filter(|(_, is_ok)| !is_ok).map(|(number, _)| number).collect();
+    if workers.is_empty() { Ok(()) } else { Err(Failed { workers }.into()) }
 }
 
 fn work(number: usize, options: &Options) {

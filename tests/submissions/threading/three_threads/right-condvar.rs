@@ -27,10 +27,7 @@ struct Failed {
 }
 
 pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    let done = Arc::new(Done {
-        count: Mutex::new(0),
-        changed: Condvar::new(),
-    });
+    let done = Arc::new(Done { count: Mutex::new(0), changed: Condvar::new() });
     let mut handles = Vec::new();
     for number in 0..options.workers {
         let (options, done) = (options.clone(), Arc::clone(&done));
@@ -40,22 +37,14 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         }));
     }
     let count = done.count.lock().unwrap();
-    drop(
-        done.changed
-            .wait_while(count, |count| *count < options.workers)
-            .unwrap(),
-    );
+    drop(done.changed.wait_while(count, |count| *count < options.workers).unwrap());
     let mut workers = Vec::new();
     for (number, handle) in handles.into_iter().enumerate() {
         if handle.join().is_err() {
             workers.push(number);
         }
     }
-    if workers.is_empty() {
-        Ok(())
-    } else {
-        Err(Failed { workers }.into())
-    }
+    if workers.is_empty() { Ok(()) } else { Err(Failed { workers }.into()) }
 }
 
 /// How many workers are done, and the sign that it has changed.

@@ -30,18 +30,10 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         let options = options.clone();
         handles.push((number, thread::spawn(move || work(number, &options))));
     }
-    let ended = handles
-        .into_iter()
-        .map(|(number, handle)| (number, handle.join()));
-    let workers: Vec<usize> = ended
-        .filter(|(_, end)| end.is_err())
-        .map(|(number, _)| number)
-        .collect();
-    if workers.is_empty() {
-        Ok(())
-    } else {
-        Err(Failed { workers }.into())
-    }
+    let ended = handles.into_iter().map(|(number, handle)| (number, handle.join()));
+    let workers: Vec<usize> =
+        ended.filter(|(_, end)| end.is_err()).map(|(number, _)| number).collect();
+    if workers.is_empty() { Ok(()) } else { Err(Failed { workers }.into()) }
 }
 
 fn work(number: usize, options: &Options) {

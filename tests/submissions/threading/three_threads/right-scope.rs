@@ -26,21 +26,12 @@ struct Failed {
 
 pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let workers: Vec<usize> = thread::scope(|scope| {
-        let handles: Vec<_> = (0..options.workers)
-            .map(|number| scope.spawn(move || work(number, options)))
-            .collect();
+        let handles: Vec<_> =
+            (0..options.workers).map(|number| scope.spawn(move || work(number, options))).collect();
         let ended = handles.into_iter().map(|handle| handle.join());
-        ended
-            .enumerate()
-            .filter(|(_, end)| end.is_err())
-            .map(|(number, _)| number)
-            .collect()
+        ended.enumerate().filter(|(_, end)| end.is_err()).map(|(number, _)| number).collect()
     });
-    if workers.is_empty() {
-        Ok(())
-    } else {
-        Err(Failed { workers }.into())
-    }
+    if workers.is_empty() { Ok(()) } else { Err(Failed { workers }.into()) }
 }
 
 fn work(number: usize, options: &Options) {

@@ -39,11 +39,7 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
             workers.push(number);
         }
     }
-    if workers.is_empty() {
-        Ok(())
-    } else {
-        Err(Failed { workers }.into())
-    }
+    if workers.is_empty() { Ok(()) } else { Err(Failed { workers }.into()) }
 }
 
 fn work(number: usize, options: &Options) {

@@ -33,9 +33,7 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         handles.push(thread::spawn(move || work(number, &options)));
     }
     for (number, handle) in handles.into_iter().enumerate() {
-        handle.join().map_err(|_| Failed {
-            workers: vec![number],
-        })?;
+        handle.join().map_err(|_| Failed { workers: vec![number] })?;
     }
     Ok(())
 }

@@ -36,10 +36,7 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     if let Some((number, handle)) = last
         && handle.join().is_err()
     {
-        return Err(Failed {
-            workers: vec![number],
-        }
-        .into());
+        return Err(Failed { workers: vec![number] }.into());
     }
     Ok(())
 }

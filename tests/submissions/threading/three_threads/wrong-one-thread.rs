@@ -34,11 +34,7 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
             work(number, &options);
         }
     });
-    if handle.join().is_err() {
-        Err(Failed { workers: vec![0] }.into())
-    } else {
-        Ok(())
-    }
+    if handle.join().is_err() { Err(Failed { workers: vec![0] }.into()) } else { Ok(()) }
 }
 
 fn work(number: usize, options: &Options) {

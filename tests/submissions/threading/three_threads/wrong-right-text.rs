@@ -43,11 +43,7 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     }
     let mut workers = options.panic.clone();
     workers.sort_unstable();
-    if workers.is_empty() {
-        Ok(())
-    } else {
-        Err(Failed { workers }.into())
-    }
+    if workers.is_empty() { Ok(()) } else { Err(Failed { workers }.into()) }
 }
 
 fn listed(numbers: &[usize]) -> String {

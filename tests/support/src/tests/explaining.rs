@@ -46,11 +46,7 @@ fn told(order: Order, language: Language, difference: Option<&str>) -> String {
         seen: "Hilo 0 durmiendo...\u{1b}[31m",
         required: "Hilo 0 trabajando...",
     };
-    let stop = run.failure(
-        "three-threads-other-line",
-        values,
-        difference.map(str::to_owned),
-    );
+    let stop = run.failure("three-threads-other-line", values, difference.map(str::to_owned));
     let place = place("each_worker_writes_its_own_lines");
     Explanation::of(&place, language, Some(&stop)).to_string()
 }
@@ -71,20 +67,14 @@ fn a_failed_requirement_is_explained_in_spanish() {
 fn the_evidence_is_the_run_itself() {
     let told = told(Order::Natural, Language::En, None);
     let evidence = told.lines().find(|line| line.contains("Hilo 0 iniciado"));
-    assert!(
-        evidence.is_some_and(|line| line.contains("thread 1")),
-        "{told}"
-    );
+    assert!(evidence.is_some_and(|line| line.contains("thread 1")), "{told}");
 }
 
 #[test]
 fn nothing_that_a_program_writes_steers_the_terminal() {
     for language in Language::ALL {
         let told = told(Order::CreatorFirst, language, None);
-        assert!(
-            told.chars().all(|c| c == '\n' || !c.is_control()),
-            "{told:?}"
-        );
+        assert!(told.chars().all(|c| c == '\n' || !c.is_control()), "{told:?}");
     }
 }
 
@@ -118,11 +108,7 @@ fn what_cannot_be_seen_is_inconclusive_in_every_language() {
     for language in Language::ALL {
         let stop = Stop::Inconclusive("no ptrace".into());
         let told = Explanation::of(&place("tells_the_story"), language, Some(&stop));
-        assert!(
-            told.message.starts_with("inconclusive: no ptrace\n"),
-            "{}",
-            told.message
-        );
+        assert!(told.message.starts_with("inconclusive: no ptrace\n"), "{}", told.message);
     }
 }
 
@@ -135,20 +121,14 @@ fn a_topic_may_know_more_about_a_common_finding() {
     assert!(told.contains("The panic was never noticed."), "{told}");
     let stop = run.fail("common-stuck", args! {});
     let told = Explanation::of(&place, Language::En, Some(&stop)).message;
-    assert!(
-        told.contains("Likely cause: Look at who waits for what."),
-        "{told}"
-    );
+    assert!(told.contains("Likely cause: Look at who waits for what."), "{told}");
 }
 
 #[test]
 fn the_command_shows_the_run_in_its_order() {
     let again = |order| run(order, Language::En).again();
     let rest = "-- --workers 2 --pause-ms 1";
-    assert_eq!(
-        again(Order::Natural),
-        format!("cargo telar observe three-threads {rest}")
-    );
+    assert_eq!(again(Order::Natural), format!("cargo telar observe three-threads {rest}"));
     assert_eq!(
         again(Order::CreatorFirst),
         format!("cargo telar observe three-threads --order creator-first {rest}"),

@@ -88,10 +88,7 @@ impl Room {
 
 /// An exercise's fields are known when a grader is compiled; here they are made at run time.
 fn leaked(path: &Path) -> &'static str {
-    path.to_str()
-        .expect("temporary folders have plain names")
-        .to_owned()
-        .leak()
+    path.to_str().expect("temporary folders have plain names").to_owned().leak()
 }
 
 fn runs_well(program: &Program) -> Judged {
@@ -104,18 +101,9 @@ fn a_pass_is_kept_with_the_hash_of_the_source() {
     let (passed, told) = room.judge(runs_well);
     assert!(passed, "{told}");
     let record = room.record();
-    assert_eq!(
-        (record.verdict, record.message.as_str()),
-        (Verdict::Pass, "")
-    );
-    assert_eq!(
-        record.title,
-        "Each worker is a thread of its own, besides main."
-    );
-    let file = room
-        .root
-        .path()
-        .join("crates/threading/src/three_threads.rs");
+    assert_eq!((record.verdict, record.message.as_str()), (Verdict::Pass, ""));
+    assert_eq!(record.title, "Each worker is a thread of its own, besides main.");
+    let file = room.root.path().join("crates/threading/src/three_threads.rs");
     assert_eq!(record.source, verdict::source_hash(&file).ok());
     assert!(record.source.is_some());
 }
@@ -123,15 +111,9 @@ fn a_pass_is_kept_with_the_hash_of_the_source() {
 #[test]
 fn a_source_that_is_newer_than_the_program_was_not_judged() {
     let room = Room::new("echo fine");
-    let file = room
-        .root
-        .path()
-        .join("crates/threading/src/three_threads.rs");
+    let file = room.root.path().join("crates/threading/src/three_threads.rs");
     let later = SystemTime::now() + Duration::from_secs(60);
-    let file = fs::File::options()
-        .append(true)
-        .open(file)
-        .expect("it is there");
+    let file = fs::File::options().append(true).open(file).expect("it is there");
     file.set_modified(later).expect("it is ours");
     assert!(room.judge(runs_well).0);
     assert_eq!(room.record().source, None);
@@ -142,21 +124,12 @@ fn a_fail_is_kept_with_what_the_student_was_told() {
     let room = Room::new("exit 3");
     let (passed, told) = room.judge(runs_well);
     assert!(!passed);
-    assert!(
-        told.contains("The program ended with exit code 3; 0 is required."),
-        "{told}"
-    );
-    assert!(
-        told.contains("Read: book/en/threading.md#three-threads"),
-        "{told}"
-    );
+    assert!(told.contains("The program ended with exit code 3; 0 is required."), "{told}");
+    assert!(told.contains("Read: book/en/threading.md#three-threads"), "{told}");
     let record = room.record();
     assert_eq!(record.verdict, Verdict::Fail);
     assert!(told.contains(&record.message));
-    assert_eq!(
-        record.again.as_deref(),
-        Some("cargo telar observe three-threads -- --workers 1")
-    );
+    assert_eq!(record.again.as_deref(), Some("cargo telar observe three-threads -- --workers 1"));
 }
 
 #[test]
@@ -165,10 +138,7 @@ fn a_todo_is_not_written_and_shows_its_sentence() {
     let (passed, told) = room.judge(runs_well);
     assert!(!passed);
     assert!(told.contains("Not written yet: crates/threading/src/three_threads.rs:26:5\n  start a thread for each worker\n"), "{told}");
-    assert!(
-        told.contains("cargo test -p threading three_threads::"),
-        "{told}"
-    );
+    assert!(told.contains("cargo test -p threading three_threads::"), "{told}");
     assert_eq!(room.record().verdict, Verdict::NotWritten);
 }
 
@@ -211,11 +181,7 @@ fn without_a_verdict_no_older_one_stands() {
     let (passed, told) = room.judge(runs_well);
     assert!(!passed);
     assert!(told.starts_with("error: failed to start `"), "{told}");
-    assert!(
-        verdict::load_all(&room.records())
-            .expect("nothing is there")
-            .is_empty()
-    );
+    assert!(verdict::load_all(&room.records()).expect("nothing is there").is_empty());
 }
 
 #[test]
@@ -231,13 +197,7 @@ fn a_requirement_that_is_not_in_the_list_is_not_judged() {
     let room = Room::new("echo fine");
     let ended = room.exercise.judge("is_made_up", Language::En, runs_well);
     assert!(!ended.passed);
-    assert!(
-        ended
-            .told
-            .contains("`is_made_up` is not among the requirements"),
-        "{}",
-        ended.told
-    );
+    assert!(ended.told.contains("`is_made_up` is not among the requirements"), "{}", ended.told);
 }
 
 #[test]
@@ -274,26 +234,17 @@ fn a_flood_is_ended_and_told() {
     let room = Room::new("exec yes");
     let (passed, told) = room.judge(runs_well);
     assert!(!passed);
-    assert!(
-        told.contains("The program wrote more than 16 MiB and was ended."),
-        "{told}"
-    );
+    assert!(told.contains("The program wrote more than 16 MiB and was ended."), "{told}");
     assert_eq!(room.record().verdict, Verdict::Fail);
 }
 
 #[test]
 fn the_recorded_story_is_the_answer() {
     let room = Room::new("echo fine");
-    let answer = room
-        .root
-        .path()
-        .join("tests/snapshots/threading/three-threads.snap");
+    let answer = room.root.path().join("tests/snapshots/threading/three-threads.snap");
     let (passed, told) = room.judge(|program| program.tells_the_story(""));
     assert!(!passed);
-    assert!(
-        told.contains("record it with `cargo verify --bless`"),
-        "{told}"
-    );
+    assert!(told.contains("record it with `cargo verify --bless`"), "{told}");
 
     fs::create_dir_all(answer.parent().expect("it is in a folder")).expect("there is room");
     let (passed, told) = room.judge(|program| {
@@ -303,16 +254,11 @@ fn the_recorded_story_is_the_answer() {
     });
     assert!(passed, "{told}");
 
-    let other = fs::read_to_string(&answer)
-        .expect("it is there")
-        .replace("fine", "well");
+    let other = fs::read_to_string(&answer).expect("it is there").replace("fine", "well");
     fs::write(&answer, other).expect("there is room for a file");
     let (passed, told) = room.judge(|program| program.tells_the_story(""));
     assert!(!passed);
-    assert!(
-        told.contains("out: well") && told.contains("out: fine"),
-        "{told}"
-    );
+    assert!(told.contains("out: well") && told.contains("out: fine"), "{told}");
     assert_eq!(room.record().verdict, Verdict::Fail);
 }
 
@@ -323,16 +269,11 @@ fn only_the_reference_can_have_its_story_recorded() {
         let stories: Vec<String> = stories.iter().map(ToString::to_string).collect();
         let program = Program::new(exercise, room.root.path(), "threading", Language::En)
             .expect("there is room for a folder");
-        program
-            .record(&stories)
-            .expect_err("this must not be recorded")
+        program.record(&stories).expect_err("this must not be recorded")
     };
     let refusal = record(&room.exercise, &["one", "one"]);
     assert!(refusal.contains("only the reference's story"), "{refusal}");
-    let reference = Exercise {
-        package: "threading-solution",
-        ..room.exercise
-    };
+    let reference = Exercise { package: "threading-solution", ..room.exercise };
     let refusal = record(&reference, &["one", "other"]);
     assert!(refusal.contains("depends on the order"), "{refusal}");
     assert!(!room.root.path().join("tests/snapshots").exists());
@@ -353,16 +294,10 @@ fn another_program_is_judged_when_the_environment_names_it_and_has_no_source_of_
     let other = Room::new("exit 3");
     let _running = WRITING.read().unwrap_or_else(PoisonError::into_inner);
     let output = std::process::Command::new(std::env::current_exe().expect("it is running"))
-        .args([
-            "--exact",
-            std::thread::current().name().expect("tests have names"),
-        ])
+        .args(["--exact", std::thread::current().name().expect("tests have names")])
         .env(OTHER, other.exercise.built)
         .output()
         .expect("it can run again");
     let told = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && told.contains("1 passed"),
-        "{told}"
-    );
+    assert!(output.status.success() && told.contains("1 passed"), "{told}");
 }

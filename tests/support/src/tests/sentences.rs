@@ -10,9 +10,7 @@ use crate::messages::{SOURCES, has};
 /// The names of the sentences in a Fluent text.
 fn ids(text: &str) -> impl Iterator<Item = &str> {
     let begins = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
-    text.lines()
-        .filter(begins)
-        .filter_map(|line| Some(line.split_once(" =")?.0))
+    text.lines().filter(begins).filter_map(|line| Some(line.split_once(" =")?.0))
 }
 
 fn course() -> Course {
@@ -33,11 +31,7 @@ fn each_requirement_has_its_sentence() {
     for (topic, exercise) in course().exercises() {
         for requirement in &exercise.requirements {
             let id = format!("{}-{}", exercise.name, requirement.replace('_', "-"));
-            assert!(
-                has(&id),
-                "tests/support/messages/{}.*.ftl lack `{id}`",
-                topic.name
-            );
+            assert!(has(&id), "tests/support/messages/{}.*.ftl lack `{id}`", topic.name);
         }
     }
 }
@@ -69,10 +63,7 @@ fn each_finding_has_its_likely_cause() {
     for (topic, en, _) in SOURCES {
         for id in ids(en).filter(|id| !frame.contains(id) && !titles.contains(*id)) {
             let said = id.ends_with("-cause") || has(&format!("{id}-cause"));
-            assert!(
-                said,
-                "{topic}: `{id}` has no `{id}-cause`, and names no requirement"
-            );
+            assert!(said, "{topic}: `{id}` has no `{id}-cause`, and names no requirement");
         }
     }
 }
@@ -84,13 +75,8 @@ fn each_sentence_belongs_to_an_exercise_of_its_topic() {
         let topic = course.topics.iter().find(|topic| topic.name == *name);
         for id in ids(en) {
             let exercises = topic.into_iter().flat_map(|topic| &topic.exercises);
-            let owned = exercises
-                .into_iter()
-                .any(|it| id.starts_with(&format!("{}-", it.name)));
-            assert!(
-                owned,
-                "{name}: `{id}` begins with no name of an exercise of this topic"
-            );
+            let owned = exercises.into_iter().any(|it| id.starts_with(&format!("{}-", it.name)));
+            assert!(owned, "{name}: `{id}` begins with no name of an exercise of this topic");
         }
     }
 }

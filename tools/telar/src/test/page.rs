@@ -31,10 +31,7 @@ pub fn verdicts(
     }
     text.push_str(&evidence(place, records, all, voice));
 
-    let held = records
-        .iter()
-        .filter(|record| record.verdict == Verdict::Pass)
-        .count();
+    let held = records.iter().filter(|record| record.verdict == Verdict::Pass).count();
     let of = place.exercise.requirements.len();
     let sum = voice.say("held", &[("held", held.into()), ("all", of.into())]);
     let _ = writeln!(text, "\n{STRONG}{sum}{STRONG:#}");
@@ -46,28 +43,19 @@ fn evidence(place: Place, records: &[Record], all: bool, voice: Voice) -> String
     let mut text = String::new();
     let mut said: Vec<&str> = Vec::new();
     let mut shortened = false;
-    for record in records
-        .iter()
-        .filter(|record| record.verdict != Verdict::Pass)
-    {
+    for record in records.iter().filter(|record| record.verdict != Verdict::Pass) {
         // A `todo!` that every requirement runs into is worth saying once.
         if said.contains(&record.message.as_str()) {
             continue;
         }
         let (style, sign) = mark(record.verdict);
         let (title, requirement) = (&record.title, &record.requirement);
-        let _ = writeln!(
-            text,
-            "\n{style}{sign} {title}{style:#} {FAINT}({requirement}){FAINT:#}"
-        );
+        let _ = writeln!(text, "\n{style}{sign} {title}{style:#} {FAINT}({requirement}){FAINT:#}");
         if all || said.is_empty() || record.verdict == Verdict::NotWritten {
             text.push_str(&indented(&record.message, "  "));
         } else {
             shortened = true;
-            text.push_str(&indented(
-                record.message.lines().next().unwrap_or_default(),
-                "  ",
-            ));
+            text.push_str(&indented(record.message.lines().next().unwrap_or_default(), "  "));
             if let Some(command) = &record.again {
                 let _ = writeln!(text, "  {COMMAND}{command}{COMMAND:#}");
             }
@@ -91,22 +79,13 @@ pub fn does_not_compile(place: Place, voice: Voice) -> String {
 
 /// How to go on with an exercise that is not solved yet.
 pub fn again(place: Place, voice: Voice) -> String {
-    let command = format!(
-        "{COMMAND}cargo telar test {}{COMMAND:#}",
-        place.exercise.name
-    );
-    let values = [
-        ("file", place.file().display().to_string().into()),
-        ("command", command.into()),
-    ];
+    let command = format!("{COMMAND}cargo telar test {}{COMMAND:#}", place.exercise.name);
+    let values = [("file", place.file().display().to_string().into()), ("command", command.into())];
     format!("\n{}\n", voice.say("again", &values))
 }
 
 fn heading(place: Place, voice: Voice) -> String {
-    let (name, title) = (
-        &place.exercise.name,
-        place.exercise.title.get(voice.language),
-    );
+    let (name, title) = (&place.exercise.name, place.exercise.title.get(voice.language));
     format!("{STRONG}{name}{STRONG:#} · {title}\n")
 }
 
@@ -125,11 +104,7 @@ fn hints(place: Place, tries: &Tries, voice: Voice) -> String {
     let mut text = String::new();
     for (number, hint) in (1..).zip(all.iter().take(tries.failed)) {
         let hint = hint.get(voice.language);
-        let values = [
-            ("number", number.into()),
-            ("all", all.len().into()),
-            ("hint", hint.into()),
-        ];
+        let values = [("number", number.into()), ("all", all.len().into()), ("hint", hint.into())];
         let _ = writeln!(text, "{}", voice.say("hint", &values));
     }
     if (1..all.len()).contains(&tries.failed) {

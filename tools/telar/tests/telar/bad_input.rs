@@ -24,19 +24,13 @@ fn an_unknown_exercise_is_answered_with_the_nearest() {
         assert!(complaint.contains("did you mean `alpha`?"), "{complaint}");
     }
     let complaint = complaint(&fixture, &["test", "alpha", "zzz"]);
-    assert!(
-        complaint.contains("no exercise `zzz`; `cargo telar list` shows all"),
-        "{complaint}"
-    );
+    assert!(complaint.contains("no exercise `zzz`; `cargo telar list` shows all"), "{complaint}");
 }
 
 #[test]
 fn a_program_without_its_dashes_is_answered_with_them() {
     let complaint = complaint(&Fixture::new(), &["observe", "zzz"]);
-    assert!(
-        complaint.contains("`cargo telar observe -- zzz`"),
-        "{complaint}"
-    );
+    assert!(complaint.contains("`cargo telar observe -- zzz`"), "{complaint}");
 }
 
 #[test]
@@ -46,26 +40,17 @@ fn a_command_line_that_is_wrong_is_answered_with_what_is_right() {
         (&["tset"], "there is no command `tset`"),
         (&["list", "--fromat", "json"], "did you mean `--format`?"),
         (&["run", "alpha", "--workers"], "stands behind ` -- `"),
-        (
-            &["list", "--format", "xml"],
-            "cannot be `xml`; it can be: text, json",
-        ),
+        (&["list", "--format", "xml"], "cannot be `xml`; it can be: text, json"),
         (&["list", "--format"], "needs a value; `--help` shows which"),
         (&["--lang", "fr"], "cannot be `fr`; it can be: en, es"),
         (
             &["observe", "--order", "random", "--", "true"],
             "it can be: natural, creator-first, starve:0",
         ),
-        (
-            &["observe", "--deadline", "soon", "--", "true"],
-            "it can be: 0.5, 60, …",
-        ),
+        (&["observe", "--deadline", "soon", "--", "true"], "it can be: 0.5, 60, …"),
         (&["observe"], "something is missing: <PROGRAM>..."),
         (&["run"], "something is missing: <EXERCISE>"),
-        (
-            &["list", "--format", "text", "--format", "text"],
-            "is given twice",
-        ),
+        (&["list", "--format", "text", "--format", "text"], "is given twice"),
     ];
     for (args, sentence) in cases {
         let complaint = complaint(&fixture, args);
@@ -86,12 +71,7 @@ fn outside_of_the_course_it_says_where_to_go() {
     let elsewhere = tempfile::tempdir().unwrap();
     for args in [&[][..], &["list"], &["test", "alpha"], &["run", "alpha"]] {
         let sentence = contains("there is no `course.toml` in").and(contains("change to"));
-        telar(args)
-            .current_dir(&elsewhere)
-            .assert()
-            .code(2)
-            .stdout("")
-            .stderr(sentence);
+        telar(args).current_dir(&elsewhere).assert().code(2).stdout("").stderr(sentence);
     }
 }
 
@@ -99,11 +79,7 @@ fn outside_of_the_course_it_says_where_to_go() {
 fn inside_a_folder_of_the_course_it_works_too() {
     let fixture = Fixture::new();
     let folder = fixture.path().join("crates/small/src");
-    fixture
-        .telar(&["test", "alpha"])
-        .current_dir(folder)
-        .assert()
-        .success();
+    fixture.telar(&["test", "alpha"]).current_dir(folder).assert().success();
 }
 
 #[test]
@@ -118,13 +94,9 @@ fn a_mistake_in_the_list_of_exercises_has_a_file_and_a_line() {
 #[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
     let fixture = Fixture::new();
-    for args in [
-        &[][..],
-        &["list"],
-        &["list", "--format", "json"],
-        &["--help"],
-        &["completions", "zsh"],
-    ] {
+    for args in
+        [&[][..], &["list"], &["list", "--format", "json"], &["--help"], &["completions", "zsh"]]
+    {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let output = plain(args)
@@ -150,10 +122,7 @@ fn a_full_disk_is_told() {
         .and_then(std::process::Child::wait_with_output)
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        said.starts_with("error: failed to write to standard output: No space"),
-        "{said}"
-    );
+    assert!(said.starts_with("error: failed to write to standard output: No space"), "{said}");
     assert_eq!(output.status.code(), Some(2));
 }
 
@@ -162,11 +131,7 @@ fn a_cargo_that_is_not_there_is_named() {
     let fixture = Fixture::new();
     let mut telar = fixture.telar(&["test", "alpha"]);
     let sentence = contains("failed to run `/no/cargo`; the variable `CARGO`");
-    telar
-        .env("CARGO", "/no/cargo")
-        .assert()
-        .code(2)
-        .stderr(sentence);
+    telar.env("CARGO", "/no/cargo").assert().code(2).stderr(sentence);
 }
 
 #[test]
@@ -174,11 +139,7 @@ fn a_target_folder_that_cannot_be_written_is_named_and_no_students_fault() {
     let fixture = Fixture::new();
     fixture.write("target", "a file in the place of the folder");
     let sentence = contains("error: cargo cannot build here: ").and(contains("target"));
-    fixture
-        .telar(&["test", "alpha"])
-        .assert()
-        .code(2)
-        .stderr(sentence);
+    fixture.telar(&["test", "alpha"]).assert().code(2).stderr(sentence);
 }
 
 #[test]
@@ -186,8 +147,5 @@ fn a_damaged_record_is_named_with_the_way_out() {
     let fixture = Fixture::new();
     fixture.write("target/telar/verdicts/small/alpha/greets.json", "{");
     let complaint = complaint(&fixture, &[]);
-    assert!(
-        complaint.contains("greets.json` is damaged; delete it"),
-        "{complaint}"
-    );
+    assert!(complaint.contains("greets.json` is damaged; delete it"), "{complaint}");
 }

@@ -12,22 +12,10 @@ use tempfile::TempDir;
 const FILES: [(&str, &str); 8] = [
     ("course.toml", include_str!("fixture/course.toml")),
     ("Cargo.toml", include_str!("fixture/workspace.toml")),
-    (
-        "crates/small/Cargo.toml",
-        include_str!("fixture/starter.toml"),
-    ),
-    (
-        "crates/small/src/main.rs",
-        include_str!("fixture/main.rs.txt"),
-    ),
-    (
-        "solutions/small/Cargo.toml",
-        include_str!("fixture/solution.toml"),
-    ),
-    (
-        "solutions/small/src/main.rs",
-        include_str!("fixture/main.rs.txt"),
-    ),
+    ("crates/small/Cargo.toml", include_str!("fixture/starter.toml")),
+    ("crates/small/src/main.rs", include_str!("fixture/main.rs.txt")),
+    ("solutions/small/Cargo.toml", include_str!("fixture/solution.toml")),
+    ("solutions/small/src/main.rs", include_str!("fixture/main.rs.txt")),
     ("tests/small.rs", include_str!("fixture/grader.rs.txt")),
     ("crates/later/src/gamma.rs", "pub fn run() {}\n"),
 ];
@@ -51,9 +39,7 @@ pub struct Fixture {
 impl Fixture {
     /// The course with both exercises of its topic `small` solved.
     pub fn new() -> Self {
-        let fixture = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let fixture = Self { folder: tempfile::tempdir().unwrap() };
         for (path, text) in FILES {
             fixture.write(path, text);
         }
@@ -114,9 +100,6 @@ pub fn plain(args: &[&str]) -> std::process::Command {
             command.env_remove(name);
         }
     }
-    command
-        .env("CARGO", env!("CARGO"))
-        .env("TELAR_LANG", "en")
-        .args(args);
+    command.env("CARGO", env!("CARGO")).env("TELAR_LANG", "en").args(args);
     command
 }

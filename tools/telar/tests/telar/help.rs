@@ -41,14 +41,8 @@ fn the_version_is_the_packages() {
 fn completions_know_the_exercises() {
     let fixture = Fixture::new();
     for shell in ["bash", "zsh"] {
-        let names = contains("alpha")
-            .and(contains("gamma"))
-            .and(contains("observe"));
-        fixture
-            .telar(&["completions", shell])
-            .assert()
-            .success()
-            .stdout(names);
+        let names = contains("alpha").and(contains("gamma")).and(contains("observe"));
+        fixture.telar(&["completions", shell]).assert().success().stdout(names);
     }
 }
 
@@ -56,9 +50,5 @@ fn completions_know_the_exercises() {
 fn completions_are_written_outside_of_a_course_too() {
     let elsewhere = tempfile::tempdir().unwrap();
     let mut command = telar(&["completions", "bash"]);
-    command
-        .current_dir(&elsewhere)
-        .assert()
-        .success()
-        .stdout(contains("observe"));
+    command.current_dir(&elsewhere).assert().success().stdout(contains("observe"));
 }

@@ -9,11 +9,7 @@ use crate::fixture::{BROKEN, Fixture, RIGHT, says};
 
 #[test]
 fn an_exercise_that_is_right_passes_and_the_next_one_is_named() {
-    let output = Fixture::new()
-        .telar(&["test", "alpha"])
-        .assert()
-        .success()
-        .stderr("");
+    let output = Fixture::new().telar(&["test", "alpha"]).assert().success().stderr("");
     insta::assert_snapshot!(String::from_utf8_lossy(&output.get_output().stdout));
 }
 
@@ -31,9 +27,7 @@ fn the_first_requirement_that_does_not_hold_comes_with_all_its_evidence() {
     fixture.alpha(&says("greets: fail\nleaves: inconclusive"));
     let shown = |args: &[&str]| {
         let output = fixture.telar(args).assert().code(1);
-        String::from_utf8_lossy(&output.get_output().stdout)
-            .matches("and its end")
-            .count()
+        String::from_utf8_lossy(&output.get_output().stdout).matches("and its end").count()
     };
     assert_eq!(shown(&["test", "alpha"]), 1);
     assert_eq!(shown(&["test", "--all", "alpha"]), 2);
@@ -60,22 +54,14 @@ fn what_is_not_written_yet_is_said_once() {
     let fixture = Fixture::new();
     fixture.alpha(&says("greets: not-written\nleaves: not-written"));
     let once = contains("not written yet").count(1);
-    fixture
-        .telar(&["test", "alpha"])
-        .assert()
-        .code(1)
-        .stdout(once);
+    fixture.telar(&["test", "alpha"]).assert().code(1).stdout(once);
 }
 
 #[test]
 fn what_the_machine_cannot_tell_has_a_status_of_its_own() {
     let fixture = Fixture::new();
     fixture.alpha(&says("greets: pass\nleaves: inconclusive"));
-    fixture
-        .telar(&["test", "alpha"])
-        .assert()
-        .code(3)
-        .stdout(contains("? It leaves."));
+    fixture.telar(&["test", "alpha"]).assert().code(3).stdout(contains("? It leaves."));
     // A fail is certain, even where something else is not.
     fixture.alpha(&says("greets: fail\nleaves: inconclusive"));
     fixture.telar(&["test", "alpha"]).assert().code(1);
@@ -86,24 +72,14 @@ fn a_requirement_without_a_record_is_our_error_and_no_pass() {
     let fixture = Fixture::new();
     fixture.alpha(&says("greets: pass"));
     let ours = contains("(missing: leaves)").and(contains("the grader is at a loss"));
-    fixture
-        .telar(&["test", "alpha"])
-        .assert()
-        .code(2)
-        .stderr(ours);
-    fixture
-        .telar(&[])
-        .assert()
-        .success()
-        .stdout(contains("· alpha"));
+    fixture.telar(&["test", "alpha"]).assert().code(2).stderr(ours);
+    fixture.telar(&[]).assert().success().stdout(contains("· alpha"));
 }
 
 #[test]
 fn verdicts_are_not_read_from_what_is_printed() {
     let fixture = Fixture::new();
-    fixture.alpha(&says(
-        "test alpha::greets ... ok\ntest alpha::leaves ... ok",
-    ));
+    fixture.alpha(&says("test alpha::greets ... ok\ntest alpha::leaves ... ok"));
     fixture.telar(&["test", "alpha"]).assert().code(2);
 }
 
@@ -120,17 +96,9 @@ fn a_topic_stands_for_its_exercises() {
     let fixture = Fixture::new();
     fixture.beta(&says("holds: fail"));
     let both = contains("alpha · The first").and(contains("beta · The second"));
-    fixture
-        .telar(&["test", "small"])
-        .assert()
-        .code(1)
-        .stdout(both);
+    fixture.telar(&["test", "small"]).assert().code(1).stdout(both);
     let one = contains("beta · The second").and(contains("alpha · The first").not());
-    fixture
-        .telar(&["test", "beta", "beta"])
-        .assert()
-        .code(1)
-        .stdout(one);
+    fixture.telar(&["test", "beta", "beta"]).assert().code(1).stdout(one);
 }
 
 #[test]
@@ -159,29 +127,13 @@ fn another_exercise_that_does_not_compile_does_not_stand_in_the_way() {
         breakage(&fixture);
         let note = "note: the file of `beta` does not compile; `alpha` was built without it.\n";
         fixture.alpha(&says(RIGHT));
-        fixture
-            .telar(&["test", "alpha"])
-            .assert()
-            .success()
-            .stderr(note);
-        fixture
-            .telar(&[])
-            .assert()
-            .success()
-            .stdout(contains("✓ alpha"));
+        fixture.telar(&["test", "alpha"]).assert().success().stderr(note);
+        fixture.telar(&[]).assert().success().stdout(contains("✓ alpha"));
         // It is the student's file that is judged there, not the reference's.
         fixture.alpha(&says("greets: fail\nleaves: pass"));
-        fixture
-            .telar(&["test", "alpha"])
-            .assert()
-            .code(1)
-            .stdout(contains("✗ It greets."));
+        fixture.telar(&["test", "alpha"]).assert().code(1).stdout(contains("✗ It greets."));
         // Nor does the reference's file pass for the broken one.
-        fixture
-            .telar(&["test", "beta"])
-            .assert()
-            .code(1)
-            .stderr(starts_with("error"));
+        fixture.telar(&["test", "beta"]).assert().code(1).stderr(starts_with("error"));
     }
 }
 
@@ -191,11 +143,7 @@ fn of_two_files_that_do_not_compile_the_one_asked_for_is_shown() {
     fixture.alpha(BROKEN);
     fixture.beta(BROKEN);
     let own = contains("src/beta.rs:2").and(contains("alpha.rs").not());
-    fixture
-        .telar(&["test", "beta"])
-        .assert()
-        .code(1)
-        .stderr(own);
+    fixture.telar(&["test", "beta"]).assert().code(1).stderr(own);
 }
 
 #[test]
@@ -204,11 +152,7 @@ fn errors_and_panics_name_the_students_file_even_when_built_around_another() {
     fixture.beta(BROKEN);
     fixture.alpha("pub fn run() {\n    panic!(\"here\")\n}\n");
     let place = contains("panicked at crates/small/src/alpha.rs:2:5");
-    fixture
-        .telar(&["run", "alpha"])
-        .assert()
-        .code(101)
-        .stderr(place);
+    fixture.telar(&["run", "alpha"]).assert().code(101).stderr(place);
 }
 
 #[test]
@@ -217,11 +161,7 @@ fn warnings_about_the_exercises_own_file_are_shown() {
     fixture.alpha(&format!("{}fn unused() {{}}\n", says(RIGHT)));
     fixture.beta(&format!("{}fn idle() {{}}\n", says("holds: pass")));
     let own = contains("`unused` is never used").and(contains("idle").not());
-    fixture
-        .telar(&["test", "alpha"])
-        .assert()
-        .success()
-        .stderr(own);
+    fixture.telar(&["test", "alpha"]).assert().success().stderr(own);
 }
 
 #[test]
@@ -229,11 +169,7 @@ fn a_grader_that_does_not_compile_is_not_the_students_fault() {
     let fixture = Fixture::new();
     fixture.write("tests/small.rs", "#[test]\nfn broken( {");
     let ours = contains("the grader does not compile").and(contains("tests/small.rs:2"));
-    fixture
-        .telar(&["test", "alpha"])
-        .assert()
-        .code(2)
-        .stderr(ours);
+    fixture.telar(&["test", "alpha"]).assert().code(2).stderr(ours);
 }
 
 #[test]
@@ -257,9 +193,5 @@ fn what_was_counted_before_may_be_damaged_or_gone() {
     fixture.telar(&["test", "alpha"]).assert().code(1);
     let tries = fixture.path().join("target/telar/tries/small/alpha.json");
     fs::write(&tries, "{").unwrap();
-    fixture
-        .telar(&["test", "alpha"])
-        .assert()
-        .code(1)
-        .stdout(contains("Hint 1 of 2: a nudge"));
+    fixture.telar(&["test", "alpha"]).assert().code(1).stdout(contains("Hint 1 of 2: a nudge"));
 }

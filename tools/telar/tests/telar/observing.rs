@@ -16,10 +16,7 @@ fn report(args: &[&str]) -> Report {
 #[test]
 fn the_status_says_how_the_program_fared() {
     for (script, status) in [("exit 0", 0), ("exit 7", 1), ("kill -TERM $$", 1)] {
-        telar(&["observe", "--", "sh", "-c", script])
-            .assert()
-            .code(status)
-            .stderr("");
+        telar(&["observe", "--", "sh", "-c", script]).assert().code(status).stderr("");
     }
     let hangs = ["observe", "--deadline", "0.2", "--", "sleep", "1000"];
     telar(&hangs).assert().code(1);
@@ -35,14 +32,7 @@ fn the_story_names_the_lines_of_the_program() {
 
 #[test]
 fn the_report_is_json_for_programs() {
-    let report = report(&[
-        "--order",
-        "starve:3",
-        "--",
-        "sh",
-        "-c",
-        "echo hello; exit 7",
-    ]);
+    let report = report(&["--order", "starve:3", "--", "sh", "-c", "echo hello; exit 7"]);
     assert_eq!(report.order, Order::Starve(3));
     assert_eq!(report.outcome, Outcome::Exited { code: 7 });
     assert_eq!(report.lines[0].text, "hello");
@@ -51,11 +41,7 @@ fn the_report_is_json_for_programs() {
 #[test]
 fn the_program_reads_our_standard_input() {
     let mut telar = telar(&["observe", "--", "cat"]);
-    telar
-        .write_stdin("to be passed on\n")
-        .assert()
-        .success()
-        .stdout(contains("to be passed on"));
+    telar.write_stdin("to be passed on\n").assert().success().stdout(contains("to be passed on"));
 }
 
 #[test]
@@ -63,27 +49,15 @@ fn the_environment_can_be_left_behind() {
     let script = "echo ${TELAR_LANG-nothing}";
     let text = |args: &[&str]| report(args).lines[0].text.clone();
     assert_eq!(text(&["--", "sh", "-c", script]), "en");
-    assert_eq!(
-        text(&["--clear-env", "--", "/bin/sh", "-c", script]),
-        "nothing"
-    );
+    assert_eq!(text(&["--clear-env", "--", "/bin/sh", "-c", script]), "nothing");
 }
 
 #[test]
 fn pictures_and_traces_are_written() {
     let folder = tempfile::tempdir().unwrap();
-    let (svg, trace) = (
-        folder.path().join("run.svg"),
-        folder.path().join("run.json"),
-    );
+    let (svg, trace) = (folder.path().join("run.svg"), folder.path().join("run.json"));
     let mut telar = telar(&["observe", "--timeline"]);
-    telar
-        .arg(&svg)
-        .arg("--trace")
-        .arg(&trace)
-        .args(["--", "true"])
-        .assert()
-        .success();
+    telar.arg(&svg).arg("--trace").arg(&trace).args(["--", "true"]).assert().success();
     assert!(fs::read_to_string(svg).unwrap().starts_with("<svg"));
     serde_json::from_slice::<serde_json::Value>(&fs::read(trace).unwrap()).unwrap();
 }
@@ -101,11 +75,7 @@ fn a_picture_that_cannot_be_written_is_found_out_before_the_run() {
 #[test]
 fn a_program_that_is_not_there_is_named() {
     let sentence = contains("there is no program `no-such-program`; give its path");
-    telar(&["observe", "--", "no-such-program"])
-        .assert()
-        .code(2)
-        .stdout("")
-        .stderr(sentence);
+    telar(&["observe", "--", "no-such-program"]).assert().code(2).stdout("").stderr(sentence);
 }
 
 #[test]
@@ -113,25 +83,9 @@ fn an_exercise_is_built_and_observed() {
     let fixture = Fixture::new();
     fixture.beta(BROKEN);
     let story = contains("greets: pass");
-    fixture
-        .telar(&["observe", "alpha"])
-        .assert()
-        .success()
-        .stdout(story);
-    fixture
-        .telar(&["observe", "alpha", "--", "exit", "3"])
-        .assert()
-        .code(1);
-    fixture
-        .telar(&["observe", "beta"])
-        .assert()
-        .code(1)
-        .stdout("")
-        .stderr(contains("E0308"));
+    fixture.telar(&["observe", "alpha"]).assert().success().stdout(story);
+    fixture.telar(&["observe", "alpha", "--", "exit", "3"]).assert().code(1);
+    fixture.telar(&["observe", "beta"]).assert().code(1).stdout("").stderr(contains("E0308"));
     let reference = contains("holds: pass");
-    fixture
-        .telar(&["observe", "--solution", "beta"])
-        .assert()
-        .success()
-        .stdout(reference);
+    fixture.telar(&["observe", "--solution", "beta"]).assert().success().stdout(reference);
 }

@@ -26,21 +26,12 @@ fn what_is_solved_counts_until_the_file_changes() {
     let fixture = Fixture::new();
     fixture.telar(&["test", "alpha"]).assert().success();
     let solved = stand(&fixture);
-    assert!(
-        solved.starts_with("1 of 3 exercises solved, 10 of 35 points."),
-        "{solved}"
-    );
-    assert!(
-        solved.contains("✓ alpha") && solved.contains("Next: beta"),
-        "{solved}"
-    );
+    assert!(solved.starts_with("1 of 3 exercises solved, 10 of 35 points."), "{solved}");
+    assert!(solved.contains("✓ alpha") && solved.contains("Next: beta"), "{solved}");
 
     fixture.alpha(&(says(RIGHT) + "// One more thought.\n"));
     let changed = stand(&fixture);
-    assert!(
-        changed.contains("· alpha  The first, changed since it was judged"),
-        "{changed}"
-    );
+    assert!(changed.contains("· alpha  The first, changed since it was judged"), "{changed}");
     assert!(changed.contains("Next: alpha"), "{changed}");
 
     fixture.alpha(&says(RIGHT));
@@ -53,10 +44,7 @@ fn what_does_not_hold_is_shown_as_that() {
     fixture.alpha(&says("greets: pass\nleaves: fail"));
     fixture.telar(&["test", "alpha"]).assert().code(1);
     let failed = stand(&fixture);
-    assert!(
-        failed.contains("✗ alpha  The first, 1 of 2 requirements hold"),
-        "{failed}"
-    );
+    assert!(failed.contains("✗ alpha  The first, 1 of 2 requirements hold"), "{failed}");
 }
 
 #[test]
@@ -72,21 +60,14 @@ fn a_file_that_no_longer_compiles_is_no_longer_solved() {
 fn the_list_has_a_line_for_each_exercise() {
     let expected =
         "· alpha  small · The first\n· beta   small · The second\n· gamma  later · The last\n";
-    Fixture::new()
-        .telar(&["list"])
-        .assert()
-        .success()
-        .stdout(expected);
+    Fixture::new().telar(&["list"]).assert().success().stdout(expected);
 }
 
 #[test]
 fn the_list_as_json_says_the_same_to_programs() {
     let fixture = Fixture::new();
     fixture.telar(&["test", "beta"]).assert().success();
-    let output = fixture
-        .telar(&["list", "--format", "json", "--lang=es"])
-        .assert()
-        .success();
+    let output = fixture.telar(&["list", "--format", "json", "--lang=es"]).assert().success();
     let list: serde_json::Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
     assert_eq!(list["version"], 1);
     let beta = &list["exercises"][1];
@@ -103,15 +84,7 @@ fn colours_are_for_terminals() {
     let fixture = Fixture::new();
     let escape = contains("\u{1b}");
     fixture.telar(&[]).assert().stdout(escape.clone().not());
-    fixture
-        .telar(&[])
-        .env("CLICOLOR_FORCE", "1")
-        .assert()
-        .stdout(escape.clone());
+    fixture.telar(&[]).env("CLICOLOR_FORCE", "1").assert().stdout(escape.clone());
     let mut forced_off = fixture.telar(&[]);
-    forced_off
-        .env("CLICOLOR_FORCE", "1")
-        .env("NO_COLOR", "1")
-        .assert()
-        .stdout(escape.not());
+    forced_off.env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").assert().stdout(escape.not());
 }

@@ -20,18 +20,10 @@ impl Bound {
     pub(super) fn of<T>(self, list: &[T]) -> Shown<'_, T> {
         // To leave out a single one would save no line.
         if list.len() <= self.first + self.last + 1 {
-            return Shown {
-                first: list,
-                left_out: 0,
-                last: &[],
-            };
+            return Shown { first: list, left_out: 0, last: &[] };
         }
         let last = list.len() - self.last;
-        Shown {
-            first: &list[..self.first],
-            left_out: last - self.first,
-            last: &list[last..],
-        }
+        Shown { first: &list[..self.first], left_out: last - self.first, last: &list[last..] }
     }
 }
 
@@ -53,10 +45,7 @@ mod tests {
             let list: Vec<usize> = (0..count).collect();
             let shown = bound.of(&list);
             assert_eq!(shown.iter().count() + shown.left_out, count);
-            assert_ne!(
-                shown.left_out, 1,
-                "one that is left out could as well be shown"
-            );
+            assert_ne!(shown.left_out, 1, "one that is left out could as well be shown");
             assert!(shown.iter().is_sorted());
             assert!(shown.iter().count() <= 6);
         }

@@ -36,9 +36,8 @@ fn beginning(page: &mut Page, words: &Words) {
     page.line(String::new());
     page.line(words.ended());
     if let Outcome::Stuck { waiting } = &report.outcome {
-        let rows = waiting
-            .iter()
-            .map(|stuck| vec![words.role(stuck.thread), in_vain(words, stuck)]);
+        let rows =
+            waiting.iter().map(|stuck| vec![words.role(stuck.thread), in_vain(words, stuck)]);
         page.table(&rows.collect::<Vec<_>>(), &[]);
     }
     page.line(words.say(
@@ -76,11 +75,7 @@ fn in_vain(words: &Words, stuck: &Stuck) -> String {
             let holders = stuck.held_open_by.iter().map(|&process| {
                 let holder = words.the_process(process);
                 // The commonest mistake: the reader itself still holds the end for writing.
-                if process == own {
-                    words.say("itself", &[("who", holder.into())])
-                } else {
-                    holder
-                }
+                if process == own { words.say("itself", &[("who", holder.into())]) } else { holder }
             });
             let holders: Vec<_> = holders.collect();
             let id = match (reading, holders.is_empty()) {

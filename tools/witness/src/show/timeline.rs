@@ -74,10 +74,7 @@ pub fn timeline(report: &Report, language: Language) -> String {
     let description = describe(&words, &lanes);
     // The axis lies below the lanes, so it is drawn first.
     let drawn = format!("{axis}{svg}{legend}");
-    let id = format!(
-        "telar-{:016x}",
-        fingerprint(&format!("{title}{description}{drawn}"))
-    );
+    let id = format!("telar-{:016x}", fingerprint(&format!("{title}{description}{drawn}")));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"telar-timeline\" role=\"img\" \
          lang=\"{language}\" viewBox=\"0 0 {} {}\" aria-labelledby=\"{id}-t {id}-d\">\n\
@@ -117,24 +114,13 @@ fn draw_axis(words: &Words, top: f64, bottom: f64) -> Svg {
     let step = round_step(duration);
     for tick in 0..=duration / step {
         let x = x_of(words.report, tick * step);
-        svg.path(
-            "grid",
-            &format!("M{} {}V{}", number(x), number(top), number(bottom)),
-        );
+        svg.path("grid", &format!("M{} {}V{}", number(x), number(top), number(bottom)));
         let is_last = (tick + 1) * step > duration;
         let label = format!("{}", (tick * step) as f64 / 1e6);
-        let label = if is_last {
-            words.say("ms", &[("time", label.into())])
-        } else {
-            label
-        };
+        let label = if is_last { words.say("ms", &[("time", label.into())]) } else { label };
         // A label must not leave the picture at its right end.
         let room = WIDTH - MARGIN - 4.5 * label.chars().count() as f64;
-        svg.middle(
-            "small",
-            (x.clamp(MARGIN + 4.0, room), bottom + 16.0),
-            &label,
-        );
+        svg.middle("small", (x.clamp(MARGIN + 4.0, room), bottom + 16.0), &label);
     }
     svg
 }
@@ -188,11 +174,7 @@ fn draw_legend(svg: &mut Svg, words: &Words, top: f64) -> f64 {
 /// The picture in words.
 fn describe(words: &Words, lanes: &[Lane]) -> String {
     let report = words.report;
-    let mut told: Vec<_> = lanes
-        .iter()
-        .take(DESCRIBED)
-        .map(|lane| lane.describe(words))
-        .collect();
+    let mut told: Vec<_> = lanes.iter().take(DESCRIBED).map(|lane| lane.describe(words)).collect();
     if lanes.len() > DESCRIBED {
         let more = lanes.len() - DESCRIBED;
         told.push(words.say("picture-more", &[("count", more.into())]));

@@ -15,10 +15,7 @@ use crate::report::{Report, Stream, Wait, WaitOn};
 
 /// The run as a Chrome trace, in English.
 pub fn trace(report: &Report) -> String {
-    let words = Words {
-        report,
-        language: Language::En,
-    };
+    let words = Words { report, language: Language::En };
     let mut waits: Vec<Vec<&Wait>> = vec![Vec::new(); report.threads.len()];
     for wait in &report.waits {
         waits[wait.thread].push(wait);
@@ -67,10 +64,7 @@ impl Track {
         // Numbers from 1: to some readers 0 is the idle process. That a main thread has the number of
         // its process tells them that it is one.
         let main = report.main_of(report.process_of(thread));
-        Self {
-            pid: main + 1,
-            tid: thread + 1,
-        }
+        Self { pid: main + 1, tid: thread + 1 }
     }
 
     fn event(&self, phase: &str, at_ns: u64, name: &str, args: Value) -> Value {
@@ -86,12 +80,7 @@ fn of_thread(words: &Words, thread: usize, waits: &[&Wait], events: &mut Vec<Val
     let track = Track::of(report, thread);
     let role = words.role(thread);
     events.push(track.event("M", 0, "thread_name", json!({ "name": role })));
-    events.push(track.event(
-        "M",
-        0,
-        "thread_sort_index",
-        json!({ "sort_index": life.number }),
-    ));
+    events.push(track.event("M", 0, "thread_sort_index", json!({ "sort_index": life.number })));
 
     let end = report.end_of(life);
     let kernel = json!({ "kernel_tid": life.tid, "cpu_ns": life.cpu_ns, "name": life.name });
@@ -137,10 +126,7 @@ fn name_of(words: &Words, on: &WaitOn) -> String {
         WaitOn::Child => "waits for a child".into(),
         WaitOn::Channel { channel, reading } => {
             let verb = if *reading { "reads from" } else { "writes to" };
-            format!(
-                "{verb} {}",
-                words.kind(words.report.channels[*channel].kind)
-            )
+            format!("{verb} {}", words.kind(words.report.channels[*channel].kind))
         }
         WaitOn::Call { name } => name.clone(),
     }

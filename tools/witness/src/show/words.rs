@@ -9,10 +9,7 @@ use crate::query::dotted;
 use crate::report::{ChannelKind, Outcome, Report};
 
 static MESSAGES: LazyLock<Messages> = LazyLock::new(|| {
-    Messages::new(
-        include_str!("../../messages/en.ftl"),
-        include_str!("../../messages/es.ftl"),
-    )
+    Messages::new(include_str!("../../messages/en.ftl"), include_str!("../../messages/es.ftl"))
 });
 
 /// What a thread is called in this language, by its place in the tree of creation: `thread 2`,
@@ -63,10 +60,9 @@ impl Words<'_> {
             (true, 0) => self.say("main", &[]),
             (true, number) => self.say(own, &[("number", number.into())]),
             (false, 0) => self.say(child, &[("path", dotted(path).into())]),
-            (false, number) => self.say(
-                childs,
-                &[("path", dotted(path).into()), ("number", number.into())],
-            ),
+            (false, number) => {
+                self.say(childs, &[("path", dotted(path).into()), ("number", number.into())])
+            }
         }
     }
 
@@ -96,18 +92,19 @@ impl Words<'_> {
         match items.pop() {
             None => self.say("nobody", &[]),
             Some(last) if items.is_empty() => last,
-            Some(last) => format!("{} {} {last}", items.join(", "), self.say("and", &[])),
+            Some(last) => {
+                // Spanish says "y", but "e" before the sound of an i.
+                let before_i = ["hi", "i"].iter().any(|sound| last.starts_with(sound));
+                let and = self.say(if before_i { "and-before-i" } else { "and" }, &[]);
+                format!("{} {and} {last}", items.join(", "))
+            }
         }
     }
 
     /// The number of milliseconds alone; three decimals for short runs, one for long ones, the same
     /// for all times of a run so that they align.
     pub(super) fn number_of_ms(&self, ns: u64) -> String {
-        let decimals = if self.report.duration_ns < 1_000_000_000 {
-            3
-        } else {
-            1
-        };
+        let decimals = if self.report.duration_ns < 1_000_000_000 { 3 } else { 1 };
         format!("{:.decimals$}", ns as f64 / 1e6)
     }
 
@@ -184,10 +181,8 @@ mod tests {
 
     #[test]
     fn both_languages_say_the_same() {
-        let (en, es) = (
-            include_str!("../../messages/en.ftl"),
-            include_str!("../../messages/es.ftl"),
-        );
+        let (en, es) =
+            (include_str!("../../messages/en.ftl"), include_str!("../../messages/es.ftl"));
         messages::parity(en, es).unwrap_or_else(|difference| panic!("{difference}"));
     }
 
@@ -203,19 +198,12 @@ mod tests {
             include_str!("timeline.rs"),
             include_str!("timeline/lane.rs"),
         ];
-        let ids = include_str!("../../messages/en.ftl")
-            .lines()
-            .filter_map(|line| {
-                let (id, _) = line.split_once(" = ")?;
-                id.starts_with(|first: char| first.is_ascii_lowercase())
-                    .then_some(id)
-            });
+        let ids = include_str!("../../messages/en.ftl").lines().filter_map(|line| {
+            let (id, _) = line.split_once(" = ")?;
+            id.starts_with(|first: char| first.is_ascii_lowercase()).then_some(id)
+        });
         let unused: Vec<_> = ids
-            .filter(|id| {
-                !sources
-                    .iter()
-                    .any(|source| source.contains(&format!("\"{id}\"")))
-            })
+            .filter(|id| !sources.iter().any(|source| source.contains(&format!("\"{id}\""))))
             .collect();
         assert!(unused.is_empty(), "nobody says {unused:?}");
     }

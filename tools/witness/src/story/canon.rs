@@ -106,18 +106,9 @@ pub(super) fn flows(channel: &Channel) -> Vec<Flow> {
         let (sent, arrived) = (total(writers), total(readers));
         let who = |side: &[&Traffic]| side.iter().map(|traffic| traffic.thread).collect();
         let bytes = if arrived > 0 { arrived } else { sent };
-        Flow {
-            kind,
-            writers: who(writers),
-            readers: who(readers),
-            bytes,
-        }
+        Flow { kind, writers: who(writers), readers: who(readers), bytes }
     };
-    let writers: Vec<_> = channel
-        .writers
-        .iter()
-        .filter(|traffic| traffic.bytes > 0)
-        .collect();
+    let writers: Vec<_> = channel.writers.iter().filter(|traffic| traffic.bytes > 0).collect();
     // Which of several readers finds bytes is a matter of speed: all that came to read are named.
     let readers: Vec<_> = match channel.readers.iter().any(|traffic| traffic.bytes > 0) {
         true => channel.readers.iter().collect(),
@@ -131,15 +122,9 @@ pub(super) fn flows(channel: &Channel) -> Vec<Flow> {
         ChannelKind::SocketPair => writers
             .iter()
             .map(|writer| {
-                let others: Vec<_> = readers
-                    .iter()
-                    .copied()
-                    .filter(|one| one.thread != writer.thread)
-                    .collect();
-                Flow {
-                    bytes: writer.bytes,
-                    ..flow(&[writer], &others)
-                }
+                let others: Vec<_> =
+                    readers.iter().copied().filter(|one| one.thread != writer.thread).collect();
+                Flow { bytes: writer.bytes, ..flow(&[writer], &others) }
             })
             .collect(),
         _ => Vec::new(),
@@ -157,10 +142,8 @@ type Tie = (&'static str, u64, Vec<usize>, Vec<usize>);
 /// For each thread its class; a smaller one stands first.
 fn classes(report: &Report, said: &[Vec<String>]) -> Vec<usize> {
     let all = 0..report.threads.len();
-    let doings: Vec<_> = all
-        .clone()
-        .map(|thread| (&said[thread], own_end(report, thread)))
-        .collect();
+    let doings: Vec<_> =
+        all.clone().map(|thread| (&said[thread], own_end(report, thread))).collect();
     let mut classes = ranks(&doings);
     let flows: Vec<_> = report.channels.iter().flat_map(flows).collect();
     for _ in 0..ROUNDS {

@@ -43,11 +43,7 @@ fn own_words(lines: Vec<&Line>) -> Vec<String> {
         if said.last().is_some_and(|last| last == "err:") {
             said.pop();
         }
-        let rest = if rest.starts_with("panicked at ") {
-            "panicked:"
-        } else {
-            rest
-        };
+        let rest = if rest.starts_with("panicked at ") { "panicked:" } else { rest };
         said.push(tell(line, &format!("thread {rest}")));
     }
     said
@@ -58,11 +54,7 @@ fn tell(line: &Line, text: &str) -> String {
         Stream::Stdout => "out",
         Stream::Stderr => "err",
     };
-    let unfinished = if line.complete {
-        ""
-    } else {
-        " (without newline)"
-    };
+    let unfinished = if line.complete { "" } else { " (without newline)" };
     match text {
         "" => format!("{stream}{unfinished}:"),
         text => format!("{stream}{unfinished}: {}", escaped(text)),
@@ -73,9 +65,7 @@ fn tell(line: &Line, text: &str) -> String {
 /// beginning of a message of Rust's runtime.
 fn after_thread_name(text: &str) -> Option<&str> {
     let after_name = text.strip_prefix("thread '")?.split_once("' ")?.1;
-    let numbered = after_name
-        .strip_prefix('(')
-        .and_then(|rest| rest.split_once(") "));
+    let numbered = after_name.strip_prefix('(').and_then(|rest| rest.split_once(") "));
     let rest = match numbered {
         Some((number, rest)) if number.bytes().all(|byte| byte.is_ascii_digit()) => rest,
         _ => after_name,

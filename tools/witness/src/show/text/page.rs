@@ -12,10 +12,7 @@ pub(super) const LEFT: bool = false;
 const WIDEST: usize = 36;
 
 /// How many rows a table shows.
-const ROWS: Bound = Bound {
-    first: 40,
-    last: 12,
-};
+const ROWS: Bound = Bound { first: 40, last: 12 };
 
 /// The text, as far as it is written.
 pub(super) struct Page<'a> {
@@ -25,10 +22,7 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(words: Words<'a>) -> Self {
-        Self {
-            words,
-            text: String::new(),
-        }
+        Self { words, text: String::new() }
     }
 
     pub(super) fn line(&mut self, line: String) {
@@ -47,10 +41,7 @@ impl<'a> Page<'a> {
 
     /// Sentences on lines of their own, the middle of a long list left out.
     pub(super) fn sentences(&mut self, sentences: Vec<String>) {
-        let rows: Vec<_> = sentences
-            .into_iter()
-            .map(|sentence| vec![sentence])
-            .collect();
+        let rows: Vec<_> = sentences.into_iter().map(|sentence| vec![sentence]).collect();
         self.table(&rows, &[]);
     }
 
@@ -62,20 +53,14 @@ impl<'a> Page<'a> {
         let widths: Vec<usize> = (0..columns)
             .map(|column| {
                 let cells = shown.iter().filter_map(|row| row.get(column));
-                cells
-                    .map(|cell| width(cell))
-                    .filter(|&width| width <= WIDEST)
-                    .max()
-                    .unwrap_or(0)
+                cells.map(|cell| width(cell)).filter(|&width| width <= WIDEST).max().unwrap_or(0)
             })
             .collect();
         for row in shown.first {
             self.row(row, &widths, lean);
         }
         if shown.left_out > 0 {
-            let left_out = self
-                .words
-                .say("left-out", &[("count", shown.left_out.into())]);
+            let left_out = self.words.say("left-out", &[("count", shown.left_out.into())]);
             self.indented(&left_out);
         }
         for row in shown.last {

@@ -29,14 +29,7 @@ pub(super) fn said(page: &mut Page, words: &Words) {
     let rows = lines.iter().map(|line| {
         let mut text = shortened(&escaped(&line.text), LONGEST_LINE);
         if any_stderr {
-            text = format!(
-                "{} {text}",
-                if line.stream == Stream::Stderr {
-                    '!'
-                } else {
-                    ' '
-                }
-            );
+            text = format!("{} {text}", if line.stream == Stream::Stderr { '!' } else { ' ' });
         }
         if !line.complete {
             text = format!("{text} {}", words.say("said-unfinished", &[]));
@@ -65,10 +58,9 @@ pub(super) fn notes(page: &mut Page, words: &Words) {
         Note::WaitsLeftOut { count } => {
             words.say("note-waits-left-out", &[("count", (*count).into())])
         }
-        Note::ReleasedEarly { thread } => words.say(
-            "note-released-early",
-            &[("whom", capitalised(&words.the(*thread)).into())],
-        ),
+        Note::ReleasedEarly { thread } => {
+            words.say("note-released-early", &[("whom", capitalised(&words.the(*thread)).into())])
+        }
     });
     page.sentences(sentences.collect());
 }

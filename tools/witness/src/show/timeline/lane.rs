@@ -47,11 +47,7 @@ impl<'a> Lane<'a> {
         let report = words.report;
         let life = &report.threads[self.thread];
         let y = top + LANE - 10.0;
-        svg.text(
-            "",
-            (MARGIN, top + 20.0),
-            &shortened(&words.role(self.thread), 30),
-        );
+        svg.text("", (MARGIN, top + 20.0), &shortened(&words.role(self.thread), 30));
         let note = self.fate(words);
         svg.right("small", (WIDTH - MARGIN, top + 20.0), &shortened(&note, 40));
 
@@ -84,10 +80,7 @@ impl<'a> Lane<'a> {
         let step_of = |ns: u64| (x_of(report, ns) - left) / FINEST;
         // A thread that was held back waits from its birth, as one does that a call holds back.
         let held_back = (life.born_ns, life.began_ns);
-        let waits = self
-            .waits
-            .iter()
-            .map(|wait| (wait.from_ns, wait.until_ns.unwrap_or(until)));
+        let waits = self.waits.iter().map(|wait| (wait.from_ns, wait.until_ns.unwrap_or(until)));
         // How much of each step is waited away, from 0 to 1.
         let mut waited = vec![0.0; steps];
         for (from, until) in std::iter::once(held_back).chain(waits) {
@@ -104,17 +97,8 @@ impl<'a> Lane<'a> {
         let mut step = 0;
         for alike in waited.chunk_by(|one, other| (*one > 0.5) == (*other > 0.5)) {
             let (from, to) = (step as f64, (step + alike.len()) as f64);
-            let path = if alike[0] > 0.5 {
-                &mut waiting
-            } else {
-                &mut running
-            };
-            piece(
-                path,
-                left + from * FINEST,
-                (left + to * FINEST).min(right),
-                y,
-            );
+            let path = if alike[0] > 0.5 { &mut waiting } else { &mut running };
+            piece(path, left + from * FINEST, (left + to * FINEST).min(right), y);
             step += alike.len();
         }
         (running, waiting)
@@ -134,11 +118,8 @@ impl<'a> Lane<'a> {
         if report.detail == Detail::Lines {
             return words.say("picture-lane-plain", &values);
         }
-        let waited = self.waits.iter().map(|wait| {
-            wait.until_ns
-                .unwrap_or(report.duration_ns)
-                .saturating_sub(wait.from_ns)
-        });
+        let waited =
+            self.waits.iter().map(|wait| report.end_of_wait(wait).saturating_sub(wait.from_ns));
         values.push(("waited", words.ms(waited.sum()).into()));
         words.say("picture-lane", &values)
     }
@@ -166,9 +147,7 @@ impl<'a> Lane<'a> {
     }
 
     fn was_cut_off(&self, report: &Report) -> bool {
-        report.processes[self.process]
-            .cut_off
-            .contains(&self.thread)
+        report.processes[self.process].cut_off.contains(&self.thread)
     }
 }
 
@@ -179,17 +158,11 @@ fn piece(path: &mut String, from: f64, to: f64, y: f64) {
 }
 
 pub(super) fn run(svg: &mut Svg, from: f64, to: f64, y: f64) {
-    svg.path(
-        "run",
-        &format!("M{} {}H{}", number(from), number(y), number(to)),
-    );
+    svg.path("run", &format!("M{} {}H{}", number(from), number(y), number(to)));
 }
 
 pub(super) fn wait(svg: &mut Svg, from: f64, to: f64, y: f64) {
-    svg.path(
-        "wait",
-        &format!("M{} {}H{}", number(from), number(y), number(to)),
-    );
+    svg.path("wait", &format!("M{} {}H{}", number(from), number(y), number(to)));
 }
 
 /// Marks above a line at height `y`: strokes for output, triangles for errors.

@@ -39,11 +39,7 @@ impl Svg {
     }
 
     fn anchored(&mut self, anchor: &str, class: &str, (x, y): (f64, f64), text: &str) {
-        let class = if class.is_empty() {
-            String::new()
-        } else {
-            format!(" class=\"{class}\"")
-        };
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
         self.text += &format!(
             "<text{class} x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>\n",
             number(x),

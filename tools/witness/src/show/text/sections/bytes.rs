@@ -29,10 +29,7 @@ pub(in super::super) fn carried(page: &mut Page, words: &Words) {
     page.table(&rows.collect::<Vec<_>>(), &[LEFT, LEFT]);
     if !read_only.is_empty() {
         let names: BTreeSet<_> = read_only.iter().map(|channel| &channel.name).collect();
-        let total: u64 = read_only
-            .iter()
-            .map(|channel| bytes(&channel.readers))
-            .sum();
+        let total: u64 = read_only.iter().map(|channel| bytes(&channel.readers)).sum();
         let values = [("count", names.len().into()), ("bytes", total.into())];
         page.indented(&words.say("carried-files", &values));
     }
@@ -51,37 +48,24 @@ fn row(words: &Words, channel: &Channel) -> Vec<String> {
         let moved = traffic.iter().filter(|one| one.bytes > 0);
         words.list(moved.map(|one| words.role(one.thread)).collect())
     };
-    let between = match (
-        bytes(&channel.writers),
-        bytes(&channel.readers),
-        channel.kind,
-    ) {
+    let between = match (bytes(&channel.writers), bytes(&channel.readers), channel.kind) {
         // Both ends at once: what the one wrote is what the other read.
         (1.., 1.., ChannelKind::SocketPair) => {
-            let both = channel
-                .writers
-                .iter()
-                .chain(&channel.readers)
-                .filter(|one| one.bytes > 0);
+            let both = channel.writers.iter().chain(&channel.readers).filter(|one| one.bytes > 0);
             let both: BTreeSet<usize> = both.map(|one| one.thread).collect();
             let names: Vec<_> = both.into_iter().map(|thread| words.role(thread)).collect();
             names.join(" ↔ ")
         }
         (_, _, ChannelKind::Pipe) | (1.., 1.., _) => words.say(
             "carried-from-to",
-            &[
-                ("from", side(&channel.writers).into()),
-                ("to", side(&channel.readers).into()),
-            ],
+            &[("from", side(&channel.writers).into()), ("to", side(&channel.readers).into())],
         ),
         (1.., _, _) => side(&channel.writers),
         _ => side(&channel.readers),
     };
     let mut moved = Vec::new();
-    for (id, traffic) in [
-        ("carried-written", &channel.writers),
-        ("carried-read", &channel.readers),
-    ] {
+    for (id, traffic) in [("carried-written", &channel.writers), ("carried-read", &channel.readers)]
+    {
         if bytes(traffic) > 0 {
             let calls: u64 = traffic.iter().map(|one| one.calls).sum();
             let values = [("bytes", bytes(traffic).into()), ("calls", calls.into())];

@@ -21,8 +21,7 @@ pub(in super::super) fn lived(page: &mut Page, words: &Words) {
             format!("{before}{}", words.role(thread)),
             words.ms(life.born_ns),
             "–".into(),
-            life.ended_ns
-                .map_or_else(|| "?".into(), |ended| words.ms(ended)),
+            life.ended_ns.map_or_else(|| "?".into(), |ended| words.ms(ended)),
             fate(words, thread),
         ]);
         let under = under(words.report, thread);
@@ -33,11 +32,7 @@ pub(in super::super) fn lived(page: &mut Page, words: &Words) {
                 true => ("└─ ", "   "),
                 false => ("├─ ", "│  "),
             };
-            let below_it = if deep {
-                below.clone()
-            } else {
-                format!("{below}{line}")
-            };
+            let below_it = if deep { below.clone() } else { format!("{below}{line}") };
             open.push((next, format!("{below}{branch}"), below_it));
         }
     }
@@ -52,12 +47,7 @@ fn under(report: &Report, thread: usize) -> Vec<usize> {
         return Vec::new();
     }
     let mut under = report.threads_of(process);
-    under.extend(
-        report
-            .children_of(process)
-            .into_iter()
-            .map(|child| report.main_of(child)),
-    );
+    under.extend(report.children_of(process).into_iter().map(|child| report.main_of(child)));
     under
 }
 
@@ -121,6 +111,7 @@ fn fate_of_process(words: &Words, process: usize) -> String {
         Fate::Discarded => words.say("discarded", &[("end", end.into())]),
         Fate::Zombie => words.say("zombie", &[("end", end.into())]),
         Fate::Orphan => words.say("orphan", &[("end", end.into())]),
+        Fate::Undecided => end,
     }
 }
 
@@ -130,10 +121,7 @@ pub(in super::super) fn overlapped(page: &mut Page, words: &Words) {
     let mut sentences = Vec::new();
     for process in 0..report.processes.len() {
         let children = report.children_of(process);
-        let children: Vec<_> = children
-            .into_iter()
-            .map(|child| report.main_of(child))
-            .collect();
+        let children: Vec<_> = children.into_iter().map(|child| report.main_of(child)).collect();
         for siblings in [report.threads_of(process), children] {
             if siblings.len() > 1 {
                 sentences.push(how_siblings_overlapped(words, &siblings));
@@ -147,10 +135,8 @@ pub(in super::super) fn overlapped(page: &mut Page, words: &Words) {
 }
 
 fn how_siblings_overlapped(words: &Words, siblings: &[usize]) -> String {
-    let lives: Vec<(u64, u64)> = siblings
-        .iter()
-        .map(|&thread| life_of_sibling(words.report, thread))
-        .collect();
+    let lives: Vec<(u64, u64)> =
+        siblings.iter().map(|&thread| life_of_sibling(words.report, thread)).collect();
     let whom = words.list(siblings.iter().map(|&thread| words.the(thread)).collect());
     match most_at_once(&lives) {
         most if most == siblings.len() => {
@@ -158,16 +144,10 @@ fn how_siblings_overlapped(words: &Words, siblings: &[usize]) -> String {
             let until = lives.iter().map(|life| life.1).min().unwrap_or(0);
             let time = words.ms(until.saturating_sub(from));
             let whom = capitalised(&whom);
-            words.say(
-                "overlapped-all",
-                &[("whom", whom.into()), ("time", time.into())],
-            )
+            words.say("overlapped-all", &[("whom", whom.into()), ("time", time.into())])
         }
         0 | 1 => words.say("overlapped-none", &[("whom", capitalised(&whom).into())]),
-        most => words.say(
-            "overlapped-some",
-            &[("whom", whom.into()), ("count", most.into())],
-        ),
+        most => words.say("overlapped-some", &[("whom", whom.into()), ("count", most.into())]),
     }
 }
 
@@ -176,10 +156,7 @@ fn life_of_sibling(report: &Report, thread: usize) -> (u64, u64) {
     let life = &report.threads[thread];
     let process = &report.processes[life.process];
     match life.number {
-        0 => (
-            process.born_ns,
-            process.ended_ns.unwrap_or(report.duration_ns),
-        ),
+        0 => (process.born_ns, process.ended_ns.unwrap_or(report.duration_ns)),
         _ => (life.born_ns, report.end_of(life)),
     }
 }
@@ -187,19 +164,15 @@ fn life_of_sibling(report: &Report, thread: usize) -> (u64, u64) {
 /// How many of these stretches of time have a moment in common, at most.
 fn most_at_once(lives: &[(u64, u64)]) -> usize {
     // At the same instant, ends come before births: one after the other is no overlap.
-    let mut changes: Vec<(u64, i64)> = lives
-        .iter()
-        .flat_map(|&(from, until)| [(from, 1), (until, -1)])
-        .collect();
+    let mut changes: Vec<(u64, i64)> =
+        lives.iter().flat_map(|&(from, until)| [(from, 1), (until, -1)]).collect();
     changes.sort_unstable();
     let mut alive = 0;
     let most = changes.into_iter().map(|(_, change)| {
         alive += change;
         alive
     });
-    most.max()
-        .and_then(|most| usize::try_from(most).ok())
-        .unwrap_or(0)
+    most.max().and_then(|most| usize::try_from(most).ok()).unwrap_or(0)
 }
 
 /// Zombies, orphans, threads cut off, descriptors left open.
@@ -214,7 +187,7 @@ pub(in super::super) fn left_behind(page: &mut Page, words: &Words) {
         match process.fate {
             Fate::Zombie => say("left-zombie", report.main_of(index)),
             Fate::Orphan => say("left-orphan", report.main_of(index)),
-            Fate::Root | Fate::Reaped { .. } | Fate::Discarded => {}
+            Fate::Root | Fate::Reaped { .. } | Fate::Discarded | Fate::Undecided => {}
         }
         for &thread in &process.cut_off {
             say("left-cut-off", thread);
@@ -244,10 +217,8 @@ pub(in super::super) fn left_behind(page: &mut Page, words: &Words) {
             ],
         ));
     }
-    let ran_to_its_end = matches!(
-        report.outcome,
-        Outcome::Exited { .. } | Outcome::Signaled { .. }
-    );
+    let ran_to_its_end =
+        matches!(report.outcome, Outcome::Exited { .. } | Outcome::Signaled { .. });
     match (sentences.is_empty(), ran_to_its_end) {
         (true, true) => sentences.push(words.say("left-nothing", &[])),
         // Nobody had a chance to tidy up, so there is nothing to praise.

@@ -35,11 +35,7 @@ pub(in super::super) fn waited(page: &mut Page, words: &Words) {
         if waits.in_vain {
             what.push(words.say("in-vain", &[]));
         }
-        vec![
-            words.role(waits.thread),
-            words.ms(waits.total_ns),
-            what.join(", "),
-        ]
+        vec![words.role(waits.thread), words.ms(waits.total_ns), what.join(", ")]
     });
     page.table(&rows.collect::<Vec<_>>(), &[LEFT, RIGHT]);
 }
@@ -48,12 +44,10 @@ fn put_together<'a>(words: &Words<'a>) -> Vec<Waits<'a>> {
     let mut per_thread: Vec<Vec<Waits<'a>>> = Vec::new();
     per_thread.resize_with(words.report.threads.len(), Vec::new);
     for wait in &words.report.waits {
-        let until = wait.until_ns.unwrap_or(words.report.duration_ns);
+        let until = words.report.end_of_wait(wait);
         let own = &mut per_thread[wait.thread];
-        let index = own
-            .iter()
-            .position(|waits| is_alike(waits.on, &wait.on))
-            .unwrap_or_else(|| {
+        let index =
+            own.iter().position(|waits| is_alike(waits.on, &wait.on)).unwrap_or_else(|| {
                 let fresh = Waits {
                     thread: wait.thread,
                     on: &wait.on,
@@ -90,11 +84,7 @@ fn on_what(words: &Words, waits: &Waits) -> String {
         WaitOn::Channel { channel, reading } => {
             let channel = &words.report.channels[*channel];
             let kind = ("kind", words.kind(channel.kind).into());
-            let side = if *reading {
-                &channel.writers
-            } else {
-                &channel.readers
-            };
+            let side = if *reading { &channel.writers } else { &channel.readers };
             // Who moved bytes at the other side; of a single end of a socket that is not known.
             let others: Vec<_> = match channel.kind {
                 ChannelKind::Pipe | ChannelKind::SocketPair => side

@@ -43,11 +43,8 @@ impl Scene {
         let parent = creator.map(|thread| self.report.threads[thread].process);
         let mut path = Vec::new();
         if let Some(parent) = parent {
-            let siblings = self
-                .report
-                .processes
-                .iter()
-                .filter(|other| other.parent == Some(parent));
+            let siblings =
+                self.report.processes.iter().filter(|other| other.parent == Some(parent));
             let number = siblings.count() + 1;
             path.clone_from(&self.report.processes[parent].path);
             path.push(number);
@@ -114,23 +111,12 @@ impl Scene {
 
     fn writes(&mut self, thread: usize, at: u64, stream: Stream, text: &str) {
         let text = text.to_owned();
-        self.report.lines.push(Line {
-            at_ns: at * 1000,
-            thread,
-            stream,
-            text,
-            complete: true,
-        });
+        self.report.lines.push(Line { at_ns: at * 1000, thread, stream, text, complete: true });
     }
 
     pub fn waits(&mut self, thread: usize, from: u64, until: u64, on: WaitOn) {
         let until_ns = Some(until * 1000);
-        self.report.waits.push(Wait {
-            thread,
-            from_ns: from * 1000,
-            until_ns,
-            on,
-        });
+        self.report.waits.push(Wait { thread, from_ns: from * 1000, until_ns, on });
     }
 
     pub fn sleeps(&mut self, thread: usize, from: u64, until: u64) {
@@ -139,12 +125,7 @@ impl Scene {
     }
 
     pub fn waits_for_ever(&mut self, thread: usize, from: u64, on: WaitOn) {
-        self.report.waits.push(Wait {
-            thread,
-            from_ns: from * 1000,
-            until_ns: None,
-            on,
-        });
+        self.report.waits.push(Wait { thread, from_ns: from * 1000, until_ns: None, on });
     }
 
     /// The thread leaves by itself.
@@ -171,21 +152,12 @@ impl Scene {
 
     pub fn reaps(&mut self, by: usize, child: usize, at: u64) {
         let process = self.report.threads[child].process;
-        self.report.processes[process].fate = Fate::Reaped {
-            by,
-            at_ns: at * 1000,
-        };
+        self.report.processes[process].fate = Fate::Reaped { by, at_ns: at * 1000 };
     }
 
     /// Bytes from one thread to another.
     pub fn carries(&mut self, kind: ChannelKind, name: &str, from: usize, to: usize, bytes: u64) {
-        let traffic = |thread, calls| {
-            vec![Traffic {
-                thread,
-                bytes,
-                calls,
-            }]
-        };
+        let traffic = |thread, calls| vec![Traffic { thread, bytes, calls }];
         self.report.channels.push(Channel {
             kind,
             name: name.into(),
@@ -199,10 +171,7 @@ impl Scene {
         let report = &mut self.report;
         let ends = report.threads.iter().filter_map(|thread| thread.ended_ns);
         let lines = report.lines.iter().map(|line| line.at_ns);
-        let waits = report
-            .waits
-            .iter()
-            .map(|wait| wait.until_ns.unwrap_or(wait.from_ns));
+        let waits = report.waits.iter().map(|wait| wait.until_ns.unwrap_or(wait.from_ns));
         report.duration_ns = ends.chain(lines).chain(waits).max().unwrap_or(0);
         report.cpu_ns = report.threads.iter().map(|thread| thread.cpu_ns).sum();
         report.peak_threads = report.threads.len();
@@ -222,9 +191,8 @@ pub fn three_threads(order: [usize; 3], jitter: u64) -> Report {
     let mut random = jitter;
     let mut next = |most: u64| {
         // A linear congruential generator: the same jitter always gives the same run.
-        random = random
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        random =
+            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (random >> 33) % most
     };
     let mut workers = Vec::new();
@@ -266,11 +234,7 @@ pub fn family() -> Report {
     scene.report.threads[helper].name = Some("helper\x1b[31m".into());
     scene.says(first, 1200, "part 0: 25 primes");
     scene.says(helper, 1300, "part 1: 21 primes");
-    scene.complains(
-        second,
-        1400,
-        "warning: <slow> & \x1b]0;owned\x07 \"quoted\"",
-    );
+    scene.complains(second, 1400, "warning: <slow> & \x1b]0;owned\x07 \"quoted\"");
     scene.carries(ChannelKind::Pipe, "pipe:[11]", first, 0, 8);
     scene.carries(ChannelKind::SocketPair, "socketpair:[12]", second, 0, 21);
     scene.carries(ChannelKind::Pipe, "pipe:[13]", 0, 0, 0);
@@ -278,55 +242,28 @@ pub fn family() -> Report {
         kind: ChannelKind::File,
         name: "/etc/ld.so.cache".into(),
         writers: Vec::new(),
-        readers: vec![Traffic {
-            thread: 0,
-            bytes: 4096,
-            calls: 1,
-        }],
+        readers: vec![Traffic { thread: 0, bytes: 4096, calls: 1 }],
     });
-    let pipe = WaitOn::Channel {
-        channel: 0,
-        reading: true,
-    };
+    let pipe = WaitOn::Channel { channel: 0, reading: true };
     scene.waits(0, 800, 1500, pipe);
     scene.waits(0, 1600, 1900, WaitOn::Child);
     scene.exits(first, 1800, End::Exited { code: 3 });
     scene.reaps(0, first, 1900);
-    scene.exits(
-        second,
-        1700,
-        End::Signaled {
-            signal: "SIGKILL".into(),
-        },
-    );
+    scene.exits(second, 1700, End::Signaled { signal: "SIGKILL".into() });
     let stray = scene.child(0, 1950);
     scene.report.threads[stray].ended_ns = None;
     let process = scene.report.threads[stray].process;
     scene.report.processes[process].fate = Fate::Orphan;
     scene.report.processes[process].command = vec!["/usr/bin/sleep".into(), "100".into()];
     scene.report.processes[0].left_open = vec![
-        witness::Descriptor {
-            number: 3,
-            kind: ChannelKind::Pipe,
-            name: "pipe:[11]".into(),
-        },
-        witness::Descriptor {
-            number: 4,
-            kind: ChannelKind::File,
-            name: "/tmp/notes".into(),
-        },
+        witness::Descriptor { number: 3, kind: ChannelKind::Pipe, name: "pipe:[11]".into() },
+        witness::Descriptor { number: 4, kind: ChannelKind::File, name: "/tmp/notes".into() },
     ];
     scene.report.notes = vec![
-        witness::Note::UnseenOutput {
-            stream: Stream::Stdout,
-            bytes: 12,
-        },
+        witness::Note::UnseenOutput { stream: Stream::Stdout, bytes: 12 },
         witness::Note::WaitsLeftOut { count: 3 },
         witness::Note::ReleasedEarly { thread: helper },
-        witness::Note::OutputLeftOut {
-            stream: Stream::Stderr,
-            bytes: 1,
-        },
+        witness::Note::OutputLeftOut { stream: Stream::Stderr, bytes: 1 },
     ];
     scene.report.order = Order::Starve(2);
     scene.exits(0, 2000, EXIT_0);
@@ -340,10 +277,7 @@ pub fn stuck() -> Report {
     scene.carries(ChannelKind::Pipe, "pipe:[21]", 0, reader, 5);
     scene.says(reader, 600, "HELLO");
     scene.waits_for_ever(0, 700, WaitOn::Join { thread: reader });
-    let pipe = WaitOn::Channel {
-        channel: 0,
-        reading: true,
-    };
+    let pipe = WaitOn::Channel { channel: 0, reading: true };
     scene.waits_for_ever(reader, 650, pipe.clone());
     scene.report.outcome = Outcome::Stuck {
         waiting: vec![
@@ -352,11 +286,7 @@ pub fn stuck() -> Report {
                 on: WaitOn::Join { thread: reader },
                 held_open_by: Vec::new(),
             },
-            witness::Stuck {
-                thread: reader,
-                on: pipe,
-                held_open_by: vec![0],
-            },
+            witness::Stuck { thread: reader, on: pipe, held_open_by: vec![0] },
         ],
     };
     let mut report = scene.finish();
@@ -377,13 +307,7 @@ pub fn crowd(threads: usize) -> Report {
         }
         scene.ends(thread, at + 30);
         if let Some(other) = previous {
-            scene.carries(
-                ChannelKind::Pipe,
-                &format!("pipe:[{number}]"),
-                other,
-                thread,
-                1,
-            );
+            scene.carries(ChannelKind::Pipe, &format!("pipe:[{number}]"), other, thread, 1);
         }
         previous = Some(thread);
     }

@@ -1,0 +1,9 @@
+//! The renderings of a report: its story, its text, its picture, its trace, and its documentation.
+//!
+//! After a change that is meant, `INSTA_UPDATE=always cargo test -p witness --test render` writes the
+//! snapshots anew; read their difference before it is kept.
+
+mod reports;
+
+mod show;
+mod story;
