@@ -1,0 +1,202 @@
+//! A conversation: the near side says a line, the far side answers in upper case, and so on until
+//! the near side has nothing more to say.
+//!
+//! What is said does not depend on what carries it, so the two sides are written once, over
+//! anything that can be read and written ([`near_side`], [`far_side`]), and connected in three ways:
+//!
+//! | `--over` | the near side | the far side | between them |
+//! |---|---|---|---|
+//! | `pipe` | the parent | its child | a pipe for the words, a pipe for the answers |
+//! | `socketpair` | the parent | its child | one socketpair, for both directions |
+//! | `threads` | the main thread | a second thread | two pipes, as between processes |
+//!
+//! How does the far side learn that nothing more will come? Not from the near side falling silent:
+//! a pipe reports *end of file* when its last write end is closed, wherever that may be. Each open
+//! end is a descriptor. Dropping the value that owns it closes it; `fork` copies all that are open,
+//! so after it each end exists twice, and both copies count.
+//!
+//! # What is asked
+//!
+//! A message and its answer are one line each: the text, then a newline. The far side answers
+//! [`str::to_uppercase`] of what it heard. For each answer, the near side prints one line:
+//!
+//! ```text
+//! hola -> HOLA
+//! ¿quién está ahí? -> ¿QUIÉN ESTÁ AHÍ?
+//! ```
+//!
+//! When there is nothing more to say, the near side closes its end; end of file ends the far side,
+//! not a signal, not a farewell, not a count that it knows. Then the near side waits for the
+//! far side to end: for the child by `waitpid`, for the thread by `join`. The far side prints
+//! nothing. With `--silent` there is nothing to say from the beginning; both sides are there all the
+//! same.
+//!
+//! # Traps
+//!
+//! - **A spare write end.** After `fork`, the child holds the near side's ends too. While it does, it
+//!   waits for an end of file that it prevents itself: both sides wait, for ever.
+//! - **Waiting too early.** Whoever waits for the far side before closing what it listens to waits
+//!   for ever.
+//! - **One descriptor, two directions.** An end of a socketpair is read *and* written through the same
+//!   descriptor, so it may be closed only after the last answer. (`shutdown` closes one direction.)
+//! - **One read is not one line.** A read returns what has arrived so far, perhaps half a line, perhaps
+//!   two. `BufReader` puts lines together.
+//! - **The far side may be gone.** Then a read gives end of file and a write an error. Both are answers
+//!   to deal with, and the child is still to be waited for.
+//! - **Fork while you are the only thread**, and let the child end by [`leave`]: else it runs on into
+//!   the parent's code.
+//!
+//! # What to read
+//!
+//! [`std::io::pipe`], [`std::os::unix::net::UnixStream::pair`], [`std::io::BufRead::read_line`],
+//! [`nix::unistd::fork`], [`nix::sys::wait::waitpid`], [`std::thread::spawn`]. To see who holds
+//! which end, run `cargo telar observe relay`.
+
+#![expect(
+    unused_variables,
+    unused_mut,
+    dead_code,
+    clippy::todo,
+    reason = "starter code: delete this attribute when no `todo!` is left"
+)]
+
+use std::error::Error;
+use std::io::{self, Read, Write};
+
+use nix::libc;
+use nix::unistd::Pid;
+
+/// What the program can be asked for.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// What carries the words.
+    #[arg(long, value_enum, default_value_t = Over::Pipe)]
+    over: Over,
+    /// Say nothing at all: the conversation ends as soon as both sides are there.
+    #[arg(long, conflicts_with = "messages")]
+    silent: bool,
+    /// What the near side says, one line each.
+    #[arg(value_name = "MESSAGE", value_parser = one_line,
+        default_values = ["hola", "¿quién está ahí?", "una tubería"])]
+    messages: Vec<String>,
+}
+
+/// What carries the words between the two sides.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum Over {
+    /// Two pipes between a parent and its child.
+    Pipe,
+    /// One socketpair between a parent and its child.
+    Socketpair,
+    /// Two pipes between two threads of one process.
+    Threads,
+}
+
+/// The far side is not there to answer.
+#[derive(Debug, thiserror::Error)]
+enum FarSide {
+    /// It closed its end while the near side waited for an answer.
+    #[error("the far side hung up before it answered `{0}`")]
+    HungUp(String),
+    /// Its process did not end with exit code 0.
+    #[error("the far side failed")]
+    Failed,
+    /// Its thread panicked.
+    #[error("the far side panicked")]
+    Panicked,
+}
+
+/// Leads the conversation over what was asked for.
+///
+/// # Errors
+///
+/// When there can be no conversation, or when one of the two sides fails. The far side has been
+/// waited for all the same, if it was started.
+pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+    let messages = if options.silent { &[] } else { options.messages.as_slice() };
+    match options.over {
+        Over::Pipe => over_pipes(messages),
+        Over::Socketpair => over_a_socketpair(messages),
+        Over::Threads => between_threads(messages),
+    }
+}
+
+/// The near side: says each message, hears the answer and prints both.
+///
+/// # Errors
+///
+/// When it can't say, hear or print something; [`FarSide::HungUp`] when an answer does not come.
+fn near_side(
+    messages: &[String],
+    hears: impl Read,
+    mut speaks: impl Write,
+) -> Result<(), Box<dyn Error>> {
+    todo!("say each message, hear its answer, print both; close your end by returning")
+}
+
+/// The far side: answers each line in upper case, until end of file.
+///
+/// # Errors
+///
+/// When it can't hear or answer something.
+fn far_side(hears: impl Read, mut speaks: impl Write) -> io::Result<()> {
+    todo!("answer each line in upper case, until end of file")
+}
+
+/// The conversation between a parent and its child, over two pipes.
+///
+/// # Errors
+///
+/// See [`run`].
+fn over_pipes(messages: &[String]) -> Result<(), Box<dyn Error>> {
+    todo!("connect parent and child by two pipes, lead the conversation, wait for the child")
+}
+
+/// The conversation between a parent and its child, over one socketpair.
+///
+/// # Errors
+///
+/// See [`run`].
+fn over_a_socketpair(messages: &[String]) -> Result<(), Box<dyn Error>> {
+    todo!("connect parent and child by one socketpair, lead the conversation, wait for the child")
+}
+
+/// The conversation between the main thread and a second one, over two pipes.
+///
+/// # Errors
+///
+/// See [`run`].
+fn between_threads(messages: &[String]) -> Result<(), Box<dyn Error>> {
+    todo!("connect two threads by two pipes, lead the conversation, wait for the far one")
+}
+
+/// Waits until `child` has ended.
+///
+/// # Errors
+///
+/// [`FarSide::Failed`] when it did not end with exit code 0; the system's error, except for `EINTR`:
+/// then a signal came in between, and it waits again.
+fn wait_for(child: Pid) -> Result<(), Box<dyn Error>> {
+    todo!("wait for the child and look at how it ended; on `EINTR`, wait again")
+}
+
+/// Given: ends this process here and now, with exit code 0 if all went well, else 1.
+fn leave(result: io::Result<()>) -> ! {
+    let code = match result {
+        Ok(()) => 0,
+        Err(error) => {
+            eprintln!("error: the far side: {error}");
+            1
+        }
+    };
+    // SAFETY: `_exit` takes a number, touches no memory of ours and does not return.
+    unsafe { libc::_exit(code) }
+}
+
+/// Given: a message as it can be said: without a newline, which would make two messages of it.
+fn one_line(message: &str) -> Result<String, String> {
+    if message.contains('\n') {
+        return Err("a message is one line".into());
+    }
+    Ok(message.to_owned())
+}
