@@ -1,0 +1,98 @@
+//! Running commands in turn and comparing them.
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, ensure};
+
+/// A command with the name that it has in the table.
+pub struct Contender {
+    /// For the reader.
+    pub name: &'static str,
+    /// The program and its arguments.
+    pub command: Vec<String>,
+}
+
+impl Contender {
+    /// A command of these words.
+    pub fn new(name: &'static str, words: &[&str]) -> Self {
+        Self { name, command: words.iter().map(|word| (*word).to_owned()).collect() }
+    }
+}
+
+/// Runs every contender once per round, after one round that does not count, and prints a table. The
+/// ratios are to the contender at index `base`. `prepare` runs before each command, untimed.
+pub fn compare(
+    title: &str,
+    contenders: &[Contender],
+    base: usize,
+    rounds: usize,
+    prepare: impl Fn() -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    ensure!(rounds > 0, "at least one round is needed");
+    let mut times = vec![Vec::with_capacity(rounds); contenders.len()];
+    for round in 0..=rounds {
+        for (contender, times) in contenders.iter().zip(&mut times) {
+            prepare()?;
+            let time = time(&contender.command)?;
+            if round > 0 {
+                times.push(time);
+            }
+        }
+    }
+    println!("### {title}\n");
+    println!("| command | median | min–max | ratio to {} (min–max) |", contenders[base].name);
+    println!("|---|---|---|---|");
+    for (contender, own) in contenders.iter().zip(&times) {
+        let seconds: Vec<f64> = own.iter().map(Duration::as_secs_f64).collect();
+        let to_base = own.iter().zip(&times[base]);
+        let ratios: Vec<f64> =
+            to_base.map(|(own, base)| own.as_secs_f64() / base.as_secs_f64()).collect();
+        let (low, median, high) = spread(seconds);
+        let (least, ratio, most) = spread(ratios);
+        println!(
+            "| {} | {median:.2} s | {low:.2}–{high:.2} s | {ratio:.2} ({least:.2}–{most:.2}) |",
+            contender.name
+        );
+    }
+    println!();
+    Ok(())
+}
+
+fn time(command: &[String]) -> anyhow::Result<Duration> {
+    let (program, args) = command.split_first().context("a command has a program")?;
+    let begin = Instant::now();
+    let status = Command::new(program)
+        .args(args)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .with_context(|| format!("failed to start `{program}`"))?;
+    let time = begin.elapsed();
+    ensure!(status.success(), "`{}` failed: {status}", command.join(" "));
+    Ok(time)
+}
+
+/// Least, median and greatest.
+fn spread(mut values: Vec<f64>) -> (f64, f64, f64) {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    let median = if values.len() % 2 == 1 {
+        values[middle]
+    } else {
+        f64::midpoint(values[middle - 1], values[middle])
+    };
+    (values[0], median, values[values.len() - 1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spread;
+
+    #[test]
+    fn the_median_of_an_even_number_is_between_the_middle_two() {
+        assert_eq!(spread(vec![4.0, 1.0, 2.0, 10.0]), (1.0, 3.0, 10.0));
+        assert_eq!(spread(vec![4.0, 1.0, 2.0]), (1.0, 2.0, 4.0));
+    }
+}

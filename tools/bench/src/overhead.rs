@@ -1,0 +1,53 @@
+//! What the witness costs a program.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, ensure};
+
+use crate::measure::{Contender, compare};
+
+/// Compares runs of two programs: one that makes `writes` small writes to a pipe, one that computes.
+pub fn run(writes: u64, compute: u64, rounds: usize) -> anyhow::Result<()> {
+    let folder = built()?;
+    let tool = |name: &str| format!("{folder}/{name}");
+    let (witness, specimen) = (tool("witness"), tool("specimen"));
+    let log = std::env::temp_dir().join(format!("strace-{}.log", std::process::id()));
+    let log = log.to_str().context("the temporary folder's name is not UTF-8")?;
+
+    for (title, name, size) in [
+        (
+            format!("{writes} writes of 8 bytes to a pipe that another thread empties"),
+            "pour-into-pipe",
+            writes,
+        ),
+        (format!("2 threads × {compute} million multiplications"), "compute", compute),
+    ] {
+        let size = size.to_string();
+        let contenders = [
+            Contender::new("untraced", &[&specimen, name, &size]),
+            Contender::new(
+                "witness, `--detail lines`",
+                &[&witness, "--lines", &specimen, name, &size],
+            ),
+            Contender::new("witness, full detail", &[&witness, &specimen, name, &size]),
+            Contender::new("`strace -f`", &["strace", "-f", "-o", log, &specimen, name, &size]),
+        ];
+        compare(&title, &contenders, 0, rounds, || Ok(()))?;
+        compare(&format!("{title}, next to strace"), &contenders[2..], 1, rounds, || Ok(()))?;
+    }
+    // Nobody misses it if it was never made.
+    let _ = std::fs::remove_file(Path::new(log));
+    Ok(())
+}
+
+/// Builds the witness and its specimens; gives the folder that they are in.
+fn built() -> anyhow::Result<String> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let status = Command::new(cargo).args(["build", "--quiet", "--package", "witness"]).status();
+    ensure!(status.context("failed to start cargo")?.success(), "the witness does not build");
+    // This program lies in the same folder.
+    let own = std::env::current_exe().context("failed to find this program's own folder")?;
+    let folder = own.parent().and_then(Path::to_str).context("its folder's name is not UTF-8")?;
+    Ok(folder.to_owned())
+}
