@@ -20,12 +20,12 @@ impl Contender {
     }
 }
 
-/// Runs every contender once per round, after one round that does not count, and prints a table. The
-/// ratios are to the contender at index `base`. `prepare` runs before each command, untimed.
+/// Runs every contender once per round, after one round that does not count, and prints a table, with
+/// the ratios to each contender whose index is in `bases`. `prepare` runs before each command, untimed.
 pub fn compare(
     title: &str,
     contenders: &[Contender],
-    base: usize,
+    bases: &[usize],
     rounds: usize,
     prepare: impl Fn() -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
@@ -41,19 +41,21 @@ pub fn compare(
         }
     }
     println!("### {title}\n");
-    println!("| command | median | min–max | ratio to {} (min–max) |", contenders[base].name);
-    println!("|---|---|---|---|");
+    let heads =
+        bases.iter().map(|base| format!(" ratio to {} (min–max) |", contenders[*base].name));
+    println!("| command | median | min–max |{}", heads.collect::<String>());
+    println!("|---|---|---|{}", "---|".repeat(bases.len()));
     for (contender, own) in contenders.iter().zip(&times) {
         let seconds: Vec<f64> = own.iter().map(Duration::as_secs_f64).collect();
-        let to_base = own.iter().zip(&times[base]);
-        let ratios: Vec<f64> =
-            to_base.map(|(own, base)| own.as_secs_f64() / base.as_secs_f64()).collect();
         let (low, median, high) = spread(seconds);
-        let (least, ratio, most) = spread(ratios);
-        println!(
-            "| {} | {median:.2} s | {low:.2}–{high:.2} s | {ratio:.2} ({least:.2}–{most:.2}) |",
-            contender.name
-        );
+        print!("| {} | {median:.2} s | {low:.2}–{high:.2} s |", contender.name);
+        for base in bases {
+            let pairs = own.iter().zip(&times[*base]);
+            let ratios = pairs.map(|(own, base)| own.as_secs_f64() / base.as_secs_f64());
+            let (least, ratio, most) = spread(ratios.collect());
+            print!(" {ratio:.2} ({least:.2}–{most:.2}) |");
+        }
+        println!();
     }
     println!();
     Ok(())

@@ -103,3 +103,20 @@ pub fn plain(args: &[&str]) -> std::process::Command {
     command.env("CARGO", env!("CARGO")).env("TELAR_LANG", "en").args(args);
     command
 }
+
+/// As [`telar`], on a machine that refuses ptrace, as some containers do.
+pub fn telar_without_ptrace(args: &[&str]) -> Command {
+    use std::os::unix::process::CommandExt;
+
+    use seccompiler::{BpfProgram, SeccompAction, SeccompFilter, TargetArch};
+
+    let refused = [(libc::SYS_ptrace, Vec::new())].into();
+    let with = SeccompAction::Errno(libc::EPERM.unsigned_abs());
+    let filter = SeccompFilter::new(refused, SeccompAction::Allow, with, TargetArch::x86_64);
+    let filter: BpfProgram = filter.and_then(TryInto::try_into).unwrap();
+    let mut command = plain(args);
+    let refuse = move || seccompiler::apply_filter(&filter).map_err(std::io::Error::other);
+    // SAFETY: between fork and exec, this makes two system calls with what was prepared before.
+    unsafe { command.pre_exec(refuse) };
+    Command::from_std(command)
+}

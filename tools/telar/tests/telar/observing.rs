@@ -5,7 +5,7 @@ use std::fs;
 use predicates::str::{contains, starts_with};
 use witness::{Order, Outcome, Report};
 
-use crate::fixture::{BROKEN, Fixture, telar};
+use crate::fixture::{BROKEN, Fixture, telar, telar_without_ptrace};
 
 fn report(args: &[&str]) -> Report {
     let words = [&["observe", "--format", "json"], args].concat();
@@ -20,6 +20,12 @@ fn the_status_says_how_the_program_fared() {
     }
     let hangs = ["observe", "--deadline", "0.2", "--", "sleep", "1000"];
     telar(&hangs).assert().code(1);
+}
+
+#[test]
+fn a_machine_that_forbids_observing_leaves_the_answer_open() {
+    let sentence = starts_with("error: no program can be observed here; ");
+    telar_without_ptrace(&["observe", "--", "true"]).assert().code(3).stdout("").stderr(sentence);
 }
 
 #[test]
