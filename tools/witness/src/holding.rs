@@ -48,8 +48,12 @@ impl Tracer<'_> {
         if self.job.order != Order::CreatorFirst {
             return;
         }
+        let creator = &self.world.threads[thread];
+        // The threads of a process that is being left need not begin any more; its children may.
+        let ending = matches!(creator.state, State::Leaving).then_some(creator.process);
         for held in self.held() {
-            if self.world.threads[held].created_by == Some(thread) {
+            let record = &self.world.threads[held];
+            if record.created_by == Some(thread) && ending != Some(record.process) {
                 self.begin(held);
             }
         }
