@@ -166,6 +166,20 @@ impl Tracer<'_> {
         }
     }
 
+    /// `thread` has reaped a child without asking which: one that has ended and is not there any more.
+    pub fn reaped_unnamed(&mut self, thread: usize) {
+        let waiter = self.world.threads[thread].process;
+        let reaped = self.world.processes.iter().find(|process| {
+            process.parent == Some(waiter)
+                && process.fate.is_none()
+                && process.ended_ns.is_some()
+                && !procfs::exists(process.pid)
+        });
+        if let Some(pid) = reaped.map(|process| process.pid) {
+            self.waited_for(thread, pid, true);
+        }
+    }
+
     /// `thread` has waited for the child with this number, which has ended if `ended`.
     pub fn waited_for(&mut self, thread: usize, child: i32, ended: bool) {
         let waiter = self.world.threads[thread].process;

@@ -38,11 +38,15 @@ impl Tracer<'_> {
                 let cleared = (flags & libc::CLONE_CHILD_CLEARTID as u64 != 0).then_some(address);
                 return self.creates(thread, flags, cleared);
             }
+            Class::Fork => return self.creates(thread, libc::SIGCHLD as u64, None),
             Class::Renumber => match call.name {
                 "close" => self.channels.forget_one(pid, args[0] as i32),
                 "close_range" => self.channels.forget(pid),
                 _ => self.channels.forget_one(pid, args[1] as i32),
             },
+            // Stopped at for `while_leaving` alone; that it succeeded is told by an event.
+            Class::Exec => {}
+            Class::SocketOption => self.has_timers |= calls::limits_time(args[1], args[2]),
             Class::Timer => self.has_timers = true,
             _ => return self.begins(thread, call, args),
         }
@@ -125,7 +129,9 @@ impl Tracer<'_> {
             Class::Sleep { request } => {
                 let absolute = request == 2 && args[1] & libc::TIMER_ABSTIME as u64 != 0;
                 let requested_ns = sys::read_words(tid, args[request]).filter(|_| !absolute).map(
-                    |[seconds, nanoseconds]| seconds.saturating_mul(1_000_000_000) + nanoseconds,
+                    |[seconds, nanoseconds]| {
+                        seconds.saturating_mul(1_000_000_000).saturating_add(nanoseconds)
+                    },
                 );
                 begun.timed = true;
                 begun.on = Some(WaitOn::Sleep { requested_ns });
@@ -157,7 +163,10 @@ impl Tracer<'_> {
             | Class::ExitGroup
             | Class::Clone
             | Class::Clone3
+            | Class::Fork
             | Class::Renumber
+            | Class::Exec
+            | Class::SocketOption
             | Class::Timer => unreachable!("handled by `entered`"),
         }
         let waits_for_somebody = match &begun.on {
@@ -186,6 +195,12 @@ impl Tracer<'_> {
         else {
             return;
         };
+        // Signals that a program ignores interrupt these calls only because it is traced.
+        if result == -i64::from(libc::EINTR) && matches!(begun.call.class, Class::Wait(_)) {
+            sys::restart_unless_handled(self.world.threads[thread].tid);
+            self.world.threads[thread].interrupted = Some((begun.call.name, begun.from_ns));
+            return;
+        }
         // Interrupted by a signal, and about to be made again by the kernel: those numbers are never
         // seen by the program. Of a sleep that goes on, we see no more.
         if matches!(-result, 512..=514) {
@@ -230,7 +245,9 @@ impl Tracer<'_> {
                 self.waited_for(thread, result as i32, wait4_ended(tid, &begun))
             }
             Class::WaitId if result == 0 => {
-                if let Some(child) = waitid_ended(tid, &begun) {
+                if begun.args[2] == 0 {
+                    self.reaped_unnamed(thread);
+                } else if let Some(child) = waitid_ended(tid, &begun) {
                     self.waited_for(thread, child, true);
                 }
             }

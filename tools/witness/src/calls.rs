@@ -18,6 +18,8 @@ pub enum Class {
     Clone,
     /// The same, with both in a structure.
     Clone3,
+    /// Creates a process, without arguments.
+    Fork,
     /// Writes to the descriptor in argument 0.
     Write(Source),
     /// Reads from the descriptor in argument 0.
@@ -50,8 +52,12 @@ pub enum Class {
     Wait(TimeOut),
     /// Makes a descriptor number mean something else.
     Renumber,
+    /// Replaces the program.
+    Exec,
     /// Starts a timer, so that somebody who waits may be woken by the clock.
     Timer,
+    /// Sets an option of a socket; some of them are time limits.
+    SocketOption,
 }
 
 /// Where the bytes of a write are.
@@ -139,6 +145,8 @@ static TABLE: &[Call] = {
         call(libc::SYS_exit_group, "exit_group", ExitGroup, Always),
         call(libc::SYS_clone, "clone", Clone, Always),
         call(libc::SYS_clone3, "clone3", Clone3, Always),
+        call(libc::SYS_fork, "fork", Fork, Always),
+        call(libc::SYS_vfork, "vfork", Fork, Always),
         call(libc::SYS_clock_nanosleep, "clock_nanosleep", Sleep { request: 2 }, Never),
         call(libc::SYS_nanosleep, "nanosleep", Sleep { request: 0 }, Never),
         call(libc::SYS_wait4, "wait4", Wait4, Always),
@@ -179,12 +187,23 @@ static TABLE: &[Call] = {
         call(libc::SYS_dup2, "dup2", Renumber, Output(1)),
         call(libc::SYS_dup3, "dup3", Renumber, Output(1)),
         call(libc::SYS_close_range, "close_range", Renumber, Always),
+        call(libc::SYS_execve, "execve", Exec, Always),
+        call(libc::SYS_execveat, "execveat", Exec, Always),
+        call(libc::SYS_setsockopt, "setsockopt", SocketOption, Never),
         call(libc::SYS_alarm, "alarm", Timer, Never),
         call(libc::SYS_setitimer, "setitimer", Timer, Never),
         call(libc::SYS_timer_settime, "timer_settime", Timer, Never),
         call(libc::SYS_timerfd_settime, "timerfd_settime", Timer, Never),
     ]
 };
+
+/// Whether this option, of this level, of a socket limits how long its reads or writes wait.
+pub fn limits_time(level: u64, option: u64) -> bool {
+    /// `SO_RCVTIMEO_NEW` and `SO_SNDTIMEO_NEW` of the kernel.
+    const NEW: [u64; 2] = [66, 67];
+    let old = [libc::SO_RCVTIMEO, libc::SO_SNDTIMEO].map(|option| option as u64);
+    level == libc::SOL_SOCKET as u64 && (old.contains(&option) || NEW.contains(&option))
+}
 
 /// The waiting operations of `futex`; the flags for private words and for the clock are taken off.
 pub fn is_futex_wait(operation: u64) -> bool {

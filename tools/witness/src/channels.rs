@@ -7,6 +7,12 @@ use libc::pid_t;
 use crate::procfs;
 use crate::report::{Channel, ChannelKind, Descriptor, Traffic};
 
+/// Most channels that are told apart; a program that uses more has the others counted as one.
+const MOST: usize = 10_000;
+
+/// Most descriptors left open that are told, of each process.
+const MOST_LEFT_OPEN: usize = 256;
+
 /// The channels used so far, and a memory of which descriptor stands for which.
 pub struct Channels {
     all: Vec<Channel>,
@@ -31,6 +37,7 @@ impl Channels {
         let (kind, name) = procfs::descriptor(pid, number)?;
         let channel = match self.by_name.get(&name) {
             Some(channel) => *channel,
+            None if self.all.len() >= MOST => self.others(),
             None => self.add(self.kind(kind, &name), name),
         };
         self.known.insert((pid, number), channel);
@@ -44,6 +51,9 @@ impl Channels {
 
     /// Two sockets of process `pid` are each other's ends: one channel.
     pub fn pair(&mut self, pid: pid_t, ends: [i32; 2]) {
+        if self.all.len() >= MOST {
+            return;
+        }
         let [Some((_, one)), Some((_, other))] = ends.map(|end| procfs::descriptor(pid, end))
         else {
             return;
@@ -78,6 +88,7 @@ impl Channels {
         procfs::descriptors(pid)
             .into_iter()
             .filter(|number| *number > 2)
+            .take(MOST_LEFT_OPEN)
             .filter_map(|number| {
                 let (kind, name) = procfs::descriptor(pid, number)?;
                 // A socket that came from `socketpair` is known as such by its name.
@@ -120,6 +131,13 @@ impl Channels {
             Some(2) => ChannelKind::Stderr,
             _ => kind,
         }
+    }
+
+    /// The one channel for all that there was no room for.
+    fn others(&mut self) -> usize {
+        const NAME: &str = "others";
+        let known = self.by_name.get(NAME).copied();
+        known.unwrap_or_else(|| self.add(ChannelKind::Other, NAME.into()))
     }
 
     fn add(&mut self, kind: ChannelKind, name: String) -> usize {

@@ -106,6 +106,10 @@ pub fn launch(job: &Job, filter: &BpfProgram) -> Result<Launched, Error> {
         let _ = nix::sys::wait::waitpid(pid, None);
         return Err(Error::NotPermitted { reason: format!("ptrace: {source}") });
     }
+    // From here on nobody of the same user may open our descriptors or memory through `/proc`. Not
+    // earlier: the child would have it from us, and could not be seized.
+    nix::sys::prctl::set_dumpable(false)
+        .map_err(|source| Error::Witness { reason: format!("closing the doors: {source}") })?;
     File::from(go_write)
         .write_all(b"!")
         .map_err(|source| Error::Witness { reason: format!("starting the program: {source}") })?;

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use crate::calls::{self, Call, Class};
 use crate::procfs;
+use crate::stillness;
 use crate::sys;
 use crate::tracer::{Then, Tracer};
 use crate::world::{Leaving, State};
@@ -34,7 +35,7 @@ impl Tracer<'_> {
                 _ => {}
             }
         }
-        self.world.processes[process].leaving = Some(Leaving { by: thread, pending });
+        self.world.processes[process].leaving = Some(Leaving { by: thread, pending, looks: 0 });
         self.leave_if_nobody_is_pending(process);
         // Resumed, now or later, by `leave_if_nobody_is_pending`.
         Then::Stay
@@ -72,19 +73,22 @@ impl Tracer<'_> {
     }
 
     /// Gives up on threads that went on computing, and on those that wait while nobody in their process
-    /// can go on. To be called at each tick; `quiet` says that nothing has happened for a while.
-    pub fn hurry_leaving(&mut self, quiet: bool) {
+    /// can go on. To be called at each tick.
+    pub fn hurry_leaving(&mut self) {
         for process in 0..self.world.processes.len() {
-            let Some(leaving) = &self.world.processes[process].leaving else {
+            if self.world.processes[process].leaving.is_none() {
                 continue;
-            };
+            }
             let mut threads = self.world.processes[process].threads.iter();
-            let still = quiet
-                && threads.all(|thread| match self.world.threads[*thread].state {
-                    State::Ended => self.is_gone(*thread),
-                    State::Leaving | State::CutOff | State::Held { .. } => true,
-                    _ => self.waits_on(*thread).is_some(),
-                });
+            // Whoever waits can then be woken only by another process or by the clock, in whatever call.
+            let asleep = threads.all(|thread| match self.world.threads[*thread].state {
+                State::Ended => self.is_gone(*thread),
+                State::Leaving | State::CutOff | State::Held { .. } => true,
+                _ => procfs::sleeps(self.world.threads[*thread].tid),
+            }) && !sys::has_news();
+            let Some(leaving) = &mut self.world.processes[process].leaving else { continue };
+            leaving.looks = if asleep { leaving.looks + 1 } else { 0 };
+            let still = leaving.looks > stillness::LOOKS;
             let stays = |(thread, cpu_ns): (&usize, &u64)| {
                 let record = &self.world.threads[*thread];
                 match &record.state {

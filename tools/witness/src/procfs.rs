@@ -2,6 +2,7 @@
 //! killed loses its files at any moment.
 
 use std::fs;
+use std::io::Read;
 use std::os::unix::fs::FileTypeExt;
 
 use libc::pid_t;
@@ -25,6 +26,15 @@ pub fn current_call(tid: pid_t) -> Option<(i64, i32)> {
     Some((number, descriptor as i32))
 }
 
+/// Whether a thread sleeps for certain. The letter `S` alone is not enough: a thread that is about to
+/// sleep, or that looks once more whether it has to (`wait4` reaps a child so), shows it while it runs.
+/// The kernel answers this question only once the thread is off its run queue.
+pub fn sleeps(tid: pid_t) -> bool {
+    fs::read_to_string(format!("/proc/{tid}/syscall"))
+        .is_ok_and(|call| !call.starts_with("running"))
+        && state(tid) == Some('S')
+}
+
 /// A thread's processor time in nanoseconds; 0 where the kernel keeps no such figure.
 pub fn cpu_ns(tid: pid_t) -> u64 {
     fs::read_to_string(format!("/proc/{tid}/schedstat"))
@@ -39,9 +49,13 @@ pub fn name(tid: pid_t) -> Option<String> {
     Some(String::from_utf8_lossy(&name).trim_end_matches('\n').to_owned())
 }
 
-/// The program that a process runs, and its arguments.
+/// The program that a process runs, and its arguments; their first bytes when there are very many.
 pub fn command(pid: pid_t) -> Vec<String> {
-    let bytes = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    const MOST: u64 = 2048;
+    let mut bytes = Vec::new();
+    // Without the file there is nothing to tell.
+    let _ = fs::File::open(format!("/proc/{pid}/cmdline"))
+        .and_then(|file| file.take(MOST).read_to_end(&mut bytes));
     let text = bytes.strip_suffix(b"\0").unwrap_or(&bytes);
     text.split(|byte| *byte == 0).map(|arg| String::from_utf8_lossy(arg).into_owned()).collect()
 }
@@ -54,6 +68,12 @@ pub fn ignores(pid: pid_t, signal: libc::c_int) -> bool {
         .find_map(|line| line.strip_prefix("SigIgn:"))
         .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok())
         .is_some_and(|mask| mask & (1 << (signal - 1)) != 0)
+}
+
+/// The process that a process's end will be told to.
+pub fn parent(pid: pid_t) -> Option<pid_t> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
 }
 
 /// Whether the kernel still knows this number, as a zombie or alive.

@@ -19,6 +19,9 @@ use crate::{Error, filter, launch, tracer};
 /// What the witness is called, as `argv[0]`.
 const NAME: &str = "telar-witness";
 
+/// How much longer than the deadline a witness may take.
+const GRACE: std::time::Duration = std::time::Duration::from_secs(10);
+
 /// An [`Error`] on its way between two processes.
 #[derive(Serialize, Deserialize)]
 enum Failure {
@@ -52,15 +55,38 @@ pub fn observe(job: &Job) -> Result<Report, Error> {
     };
     let asked = serde_json::to_string(&job)
         .map_err(|source| failed("writing the job down", source.into()))?;
-    let answer = Command::new("/proc/self/exe")
+    let mut witness = Command::new("/proc/self/exe")
         .arg0(NAME)
         .arg(asked)
         .stdin(input)
         .stderr(Stdio::inherit())
-        .output()
+        .stdout(Stdio::piped())
+        .spawn()
         .map_err(|source| failed("starting it", source))?;
-    let answer: Result<Report, Failure> = serde_json::from_slice(&answer.stdout)
-        .map_err(|_| Error::Witness { reason: format!("it gave no answer ({})", answer.status) })?;
+    let mut answer = Vec::new();
+    // The witness keeps the time itself; but the program may stop it.
+    let patience = job.limits.deadline.saturating_add(GRACE);
+    let (done, ended) = std::sync::mpsc::channel::<()>();
+    let pid = nix::unistd::Pid::from_raw(witness.id().cast_signed());
+    let read = std::thread::scope(|scope| {
+        scope.spawn(move || {
+            if ended.recv_timeout(patience) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
+                // It has not been waited for yet, so the number is still its own.
+                let _ = nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGKILL);
+            }
+        });
+        let mut stdout = witness.stdout.take().expect("it was asked for");
+        let read = io::Read::read_to_end(&mut stdout, &mut answer);
+        drop(done);
+        read
+    });
+    let status = witness.wait().map_err(|source| failed("waiting for it", source))?;
+    read.map_err(|source| failed("reading its answer", source))?;
+    let answer: Result<Report, Failure> = serde_json::from_slice(&answer)
+        .map_err(|_| Error::Witness { reason: format!("it gave no answer ({status})") })?;
+    if !status.success() {
+        return Err(Error::Witness { reason: format!("it was ended before its time ({status})") });
+    }
     answer.map_err(|failure| match failure {
         Failure::Start { program, errno } => {
             Error::Start { program, source: io::Error::from_raw_os_error(errno) }

@@ -7,11 +7,12 @@
 
 use crate::procfs;
 use crate::report::{ChannelKind, Outcome, Stuck, WaitOn};
+use crate::sys;
 use crate::tracer::Tracer;
 use crate::world::State;
 
 /// For how many ticks in a row nothing must have happened.
-const LOOKS: u32 = 2;
+pub const LOOKS: u32 = 2;
 
 impl Tracer<'_> {
     /// To be called at each tick.
@@ -20,12 +21,13 @@ impl Tracer<'_> {
         let quiet = self.events == events;
         self.still = (self.events, if quiet { ticks + 1 } else { 0 });
         let quiet = self.still.1 >= LOOKS;
-        self.hurry_leaving(quiet);
         let held = self.held();
         if !held.is_empty() {
             self.release_the_forgotten();
         }
-        if !quiet || !self.is_still() {
+        // The first look takes time, in which one thread may have woken another that was looked at before
+        // it, and ended: then there is news, or somebody is awake at the second look.
+        if !quiet || !self.is_still() || sys::has_news() || !self.is_still() {
             return;
         }
         if held.is_empty() {
@@ -81,7 +83,7 @@ impl Tracer<'_> {
             }
             _ => return None,
         };
-        (procfs::state(record.tid) == Some('S')).then_some((on, descriptor))
+        procfs::sleeps(record.tid).then_some((on, descriptor))
     }
 
     /// Ends the run if everybody waits for something that only the program itself could do.
@@ -106,10 +108,12 @@ impl Tracer<'_> {
     fn may_be_woken_from_outside(&self, on: &WaitOn) -> bool {
         match on {
             WaitOn::Join { .. } | WaitOn::Futex { .. } | WaitOn::Child => false,
-            WaitOn::Channel { channel, .. } => !matches!(
-                self.channels.get(*channel).kind,
-                ChannelKind::Pipe | ChannelKind::SocketPair
-            ),
+            WaitOn::Channel { channel, .. } => {
+                let channel = self.channels.get(*channel);
+                let inside = matches!(channel.kind, ChannelKind::Pipe | ChannelKind::SocketPair);
+                // A pipe with a name may be opened by anybody.
+                !inside || channel.name.starts_with('/')
+            }
             // With no process left to send a signal and no timer set, nothing ends a pause.
             WaitOn::Call { name } => !matches!(name.as_str(), "pause" | "rt_sigsuspend"),
             WaitOn::Sleep { .. } => true,

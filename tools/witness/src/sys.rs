@@ -44,6 +44,17 @@ pub fn wait_for(tid: pid_t) -> Waited {
     }
 }
 
+/// Whether a stop or an end is waiting to be asked for.
+pub fn has_news() -> bool {
+    let mut info = MaybeUninit::<libc::siginfo_t>::zeroed();
+    let flags = libc::WEXITED | libc::WSTOPPED | libc::WNOHANG | libc::WNOWAIT | libc::__WALL;
+    // SAFETY: `info` lives across the call; all-zero bytes are a valid value of it.
+    unsafe {
+        libc::waitid(libc::P_ALL, 0, info.as_mut_ptr(), flags) == 0
+            && info.assume_init().si_pid() != 0
+    }
+}
+
 /// Becomes the tracer of `pid`, which goes on running.
 pub fn seize(pid: pid_t) -> io::Result<()> {
     ptrace(libc::PTRACE_SEIZE, pid, 0, c_long::from(OPTIONS))
@@ -99,6 +110,19 @@ pub fn syscall(tid: pid_t) -> Option<At> {
             Some(At::Return { result })
         }
         _ => None,
+    }
+}
+
+/// Makes the call at whose return the thread is stopped be made again, unless a handler of the program is
+/// to run first: then it fails with `EINTR`, as it would have. A traced thread is woken even by signals
+/// that it ignores.
+pub fn restart_unless_handled(tid: pid_t) {
+    /// `ERESTARTNOHAND` of the kernel.
+    const RESTART: i64 = 514;
+    let tid = nix::unistd::Pid::from_raw(tid);
+    if let Ok(mut registers) = nix::sys::ptrace::getregs(tid) {
+        registers.rax = (-RESTART).cast_unsigned();
+        let _ = nix::sys::ptrace::setregs(tid, registers);
     }
 }
 

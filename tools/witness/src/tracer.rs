@@ -31,6 +31,9 @@ use crate::sys::{self, At, Waited};
 use crate::ticker;
 use crate::world::{State, World};
 
+/// Most threads that a run may create in all: each is kept in the report.
+const MOST_CREATED: usize = 50_000;
+
 /// What becomes of a thread that is stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Then {
@@ -199,6 +202,25 @@ impl Tracer<'_> {
         let Some(tid) = sys::event_message(creator_tid) else {
             return;
         };
+        self.born(creator, tid, borrows_memory);
+    }
+
+    /// Takes in the children whose creator was killed before its event told of them. They stand at their
+    /// beginning, and nobody else will let them go.
+    fn adopt(&mut self) {
+        if self.world.bereft.is_empty() {
+            return;
+        }
+        for tid in self.world.early.iter().copied().collect::<Vec<_>>() {
+            let event_will_come =
+                procfs::parent(tid).is_none_or(|parent| self.world.by_pid.contains_key(&parent));
+            if !event_will_come && let Some(creator) = self.world.bereft.pop() {
+                self.born(creator, tid, false);
+            }
+        }
+    }
+
+    fn born(&mut self, creator: usize, tid: pid_t, borrows_memory: bool) {
         let now = self.now();
         let creation = std::mem::take(&mut self.world.threads[creator].creating);
         let process = if creation.flags & libc::CLONE_THREAD as u64 != 0 {
@@ -214,7 +236,8 @@ impl Tracer<'_> {
         } else if self.job.order != Order::Natural && !borrows_memory {
             self.await_first_stop(tid);
         }
-        if self.world.living().count() > self.job.limits.tasks {
+        let created = self.world.threads.len();
+        if self.world.by_tid.len() > self.job.limits.tasks || created > MOST_CREATED {
             self.cut_off(Outcome::TaskLimit);
         }
     }
@@ -272,6 +295,8 @@ impl Tracer<'_> {
         let borrowed_memory = std::mem::take(&mut thread.borrows_memory);
         self.world.by_tid.insert(pid, survivor);
         self.channels.forget(pid);
+        // Whoever was about to end the process is gone.
+        self.world.processes[process].leaving = None;
         let process = &mut self.world.processes[process];
         process.command = procfs::command(pid);
         process.name = procfs::name(pid);
@@ -291,6 +316,9 @@ impl Tracer<'_> {
         let now = self.now();
         let process = self.world.threads[thread].process;
         let by_signal = libc::WIFSIGNALED(status);
+        if by_signal && self.world.threads[thread].creating.flags != 0 {
+            self.world.bereft.push(thread);
+        }
         if !self.world.has_ended(thread) {
             self.waits_in_vain(thread);
             let record = &mut self.world.threads[thread];
@@ -331,8 +359,12 @@ impl Tracer<'_> {
             self.cut_off(Outcome::OutputLimit);
         } else if over {
             self.cut_off(Outcome::Deadline);
-        } else if self.start_ns.is_some() && self.job.detail == Detail::Full {
-            self.look_for_stillness();
+        } else if self.start_ns.is_some() {
+            self.adopt();
+            self.hurry_leaving();
+            if self.job.detail == Detail::Full {
+                self.look_for_stillness();
+            }
         }
     }
 

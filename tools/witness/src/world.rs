@@ -21,6 +21,8 @@ pub struct World {
     pub by_pid: HashMap<pid_t, usize>,
     /// Numbers of threads whose first stop came before their creator's event told of them.
     pub early: HashSet<pid_t>,
+    /// Threads that were killed inside a call that creates, so that its event never came.
+    pub bereft: Vec<usize>,
 }
 
 /// A thread and where it stands.
@@ -118,6 +120,8 @@ pub struct Leaving {
     pub by: usize,
     /// For each thread that may still end by itself: its processor time when the leaving began.
     pub pending: HashMap<usize, u64>,
+    /// At how many looks in a row all of the process was asleep.
+    pub looks: u32,
 }
 
 impl World {
@@ -145,8 +149,7 @@ impl World {
 
     /// The threads of a process that have not ended.
     pub fn living_in(&self, process: usize) -> Vec<usize> {
-        let threads = &self.processes[process].threads;
-        threads.iter().copied().filter(|thread| !self.has_ended(*thread)).collect()
+        self.living().filter(|thread| self.threads[*thread].process == process).collect()
     }
 
     /// Adds a process. Its main thread is to be added next.
@@ -216,14 +219,12 @@ impl World {
         thread
     }
 
-    /// The living thread of `process` whose end is signalled at `address`.
+    /// The thread of `process` whose end is signalled at `address`, as long as the kernel knows it.
     pub fn signals_end_at(&self, process: usize, address: u64) -> Option<usize> {
-        // The newest first: a new thread may get the memory of one that ended.
-        self.processes[process]
-            .threads
-            .iter()
-            .rev()
-            .copied()
-            .find(|thread| self.threads[*thread].cleared_at_end == Some(address))
+        let is_it = |thread: &usize| {
+            let thread = &self.threads[*thread];
+            thread.process == process && thread.cleared_at_end == Some(address)
+        };
+        self.by_tid.values().copied().find(is_it)
     }
 }
