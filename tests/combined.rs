@@ -158,7 +158,8 @@ mod threads_in_processes {
                     args! { required: required.as_str(), seen: seen },
                 )?;
             }
-            Ok(())
+            // Who was told to crash and who did are two things: nobody is process 5.
+            program.run(args_of((2, 2, 100)) + " --crash 5")?.succeeds()
         });
     }
 

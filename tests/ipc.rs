@@ -43,7 +43,9 @@ mod relay {
     fn answers_are_right() {
         EXERCISE.requires("answers_are_right", |program| {
             let long = "ñandú ".repeat(200);
-            let conversations: [&[&str]; 6] = [
+            // No usual buffer holds it, and every even length cuts a letter in two.
+            let longer = format!("a{}", "ñ".repeat(5000));
+            let conversations: [&[&str]; 7] = [
                 &[],
                 &["hola"],
                 // An empty line is a message like any other.
@@ -51,7 +53,8 @@ mod relay {
                 &["¿Qué?", "straße", "ŉandu", "ÁRBOL"],
                 // More than any buffer of a careless reader holds, then a short one after it.
                 &[long.as_str(), "corto"],
-                &["-> a", "a -> b", "  ", "\t"],
+                &[longer.as_str(), "corto"],
+                &["-> a", "a -> b", "  ", "  hola ", "\t"],
             ];
             for (over, _) in WAYS {
                 for said in &conversations {
@@ -61,6 +64,7 @@ mod relay {
                     let said = messages(seed);
                     answers(program, over, &said.iter().map(String::as_str).collect::<Vec<_>>())?;
                 }
+                in_turns(program, over)?;
             }
             Ok(())
         });
@@ -237,15 +241,25 @@ mod relay {
         let differs = (0..required.len().max(seen.len()))
             .find(|&line| required.get(line).map(String::as_str) != seen.get(line).copied());
         if let Some(line) = differs {
-            let required = shortened(required.get(line).map_or("", String::as_str));
+            let required = required.get(line).map_or("", String::as_str);
             return Err(match seen.get(line) {
-                None => {
-                    run.fail("relay-line-missing", args! { line: line + 1, required: required })
-                }
-                Some(seen) => run.fail(
-                    "relay-line",
-                    args! { line: line + 1, required: required, seen: shortened(seen) },
+                None => run.fail(
+                    "relay-line-missing",
+                    args! { line: line + 1, required: shortened(required, 0) },
                 ),
+                Some(seen) => {
+                    let same = seen.chars().zip(required.chars()).take_while(|(a, b)| a == b);
+                    let same = same.count();
+                    run.fail(
+                        "relay-line",
+                        args! {
+                            line: line + 1,
+                            required: shortened(required, same),
+                            seen: shortened(seen, same),
+                            letter: same + 1,
+                        },
+                    )
+                }
             });
         }
         run.check(by_main.len() == seen.len(), "relay-author", args! {})?;
@@ -256,12 +270,41 @@ mod relay {
         }
     }
 
-    /// A line as a message can show it.
-    fn shortened(line: &str) -> String {
-        match line.char_indices().nth(60) {
-            Some((end, _)) => format!("{}…", &line[..end]),
-            None => line.into(),
+    /// Checks that the near side says one thing and hears the answer before it says the next.
+    ///
+    /// The far side does not begin before the near side waits. If everything has been said by then, it
+    /// hears several messages in one read; of a near side that takes turns it never can.
+    fn in_turns(program: &Program, over: &str) -> Judged {
+        const MESSAGES: [&str; 5] = ["a", "b", "c", "d", "e"];
+        let run = program.run_in(Order::Starve(0), saying(over, &MESSAGES))?;
+        let kind = WAYS.iter().find(|way| way.0 == over).map(|&(_, kind)| kind);
+        let channels = run.channels.iter().filter(|channel| Some(channel.kind) == kind);
+        // The far side was created second. That it is there, and hears, is required elsewhere.
+        let reads = channels.flat_map(|channel| &channel.readers).filter(|read| read.thread == 1);
+        let (mut bytes, mut calls) = (0, 0);
+        for read in reads {
+            bytes += read.bytes;
+            calls += read.calls;
         }
+        run.check(
+            bytes == 0 || calls >= MESSAGES.len() as u64,
+            "relay-says-all-first",
+            args! { messages: MESSAGES.len(), calls: calls },
+        )
+    }
+
+    /// A line as a message can show it: at most 60 letters, those around the letter `at`.
+    fn shortened(line: &str, at: usize) -> String {
+        const MOST: usize = 60;
+        let letters: Vec<char> = line.chars().collect();
+        if letters.len() <= MOST {
+            return line.into();
+        }
+        let from = at.saturating_sub(MOST / 2).min(letters.len() - MOST);
+        let to = from + MOST;
+        let before = if from > 0 { "…" } else { "" };
+        let after = if to < letters.len() { "…" } else { "" };
+        format!("{before}{}{after}", letters[from..to].iter().collect::<String>())
     }
 
     /// The arguments that lead this conversation.

@@ -87,6 +87,12 @@ mod three_processes {
                     args! { required: workers },
                 )?;
             }
+            for sleeper in 0..3 {
+                let args = "--workers 3 --steps 1 --pause-ms 1";
+                let run = program.run_in(Order::Oversleep(sleeper), args)?;
+                let children = children(&run, 3)?;
+                nobody_waits_for_the_sleeper(&run, &children, children[sleeper])?;
+            }
             Ok(())
         });
     }
@@ -130,20 +136,28 @@ mod three_processes {
                     run.ends()?;
                     let children = children(&run, workers)?;
                     broke_down(&run, &children, exits, kills)?;
+                    for worker in named.split(", ") {
+                        after_its_first_step(&run, &children, worker)?;
+                    }
                     run.exits_with(1)?;
                     let required = format!("error: these workers failed: {named}");
                     let said = run.texts_of(run.main_of(0), Stream::Stderr);
                     let seen = said.last().copied().unwrap_or_default();
+                    // In any order: what counts is that all of them are known.
                     run.check(
-                        seen == required,
+                        numbers(seen) == numbers(&required),
                         "three-processes-named",
                         args! { required: required.as_str(), seen: seen },
                     )?;
                 }
             }
-            let run = program.run("--workers 3 --steps 1 --pause-ms 1")?;
-            children(&run, 3)?;
-            run.succeeds()
+            // Who was told to break down and who did are two things: nobody is worker 7 or 8.
+            for nobody in ["", " --fail 7 --kill 8"] {
+                let run = program.run(format!("--workers 3 --steps 1 --pause-ms 1{nobody}"))?;
+                children(&run, 3)?;
+                run.succeeds()?;
+            }
+            Ok(())
         });
     }
 
@@ -222,6 +236,29 @@ mod three_processes {
             .collect()
     }
 
+    /// Checks that the others were done before the sleeper, which could not wake any earlier, wrote its
+    /// last line.
+    fn nobody_waits_for_the_sleeper(run: &Run, children: &[usize], sleeper: usize) -> Judged {
+        let last = |child: usize| {
+            let lines = run.lines_of(run.main_of(child)).into_iter();
+            lines.filter(|line| line.text.ends_with("terminó")).map(|line| line.at_ns).next_back()
+        };
+        let Some(woken) = last(sleeper) else { return Ok(()) };
+        let mut waits = run.waits_of(run.main_of(sleeper)).into_iter();
+        // One that does not sleep before its end makes nobody wait.
+        if !waits.any(|w| matches!(w.on, WaitOn::Sleep { .. }) && w.from_ns < woken) {
+            return Ok(());
+        }
+        for &other in children {
+            run.check(
+                last(other).is_none_or(|done| done <= woken),
+                "three-processes-taking-turns",
+                args! { child: child_number(run, other), sleeper: child_number(run, sleeper) },
+            )?;
+        }
+        Ok(())
+    }
+
     /// What the story calls a child by: 1 for the first that was started.
     fn child_number(run: &Run, child: usize) -> usize {
         run.processes[child].path.last().copied().unwrap_or_default()
@@ -271,5 +308,33 @@ mod three_processes {
             "three-processes-no-breakdown",
             args! { exits: exits, kills: kills, exited: exited, killed: killed },
         )
+    }
+
+    /// Checks that a worker that broke down had done one step, neither none nor two.
+    fn after_its_first_step(run: &Run, children: &[usize], worker: &str) -> Judged {
+        let begins = format!("Proceso {worker} iniciado");
+        // Nobody began so, or it was cut off before: that is judged elsewhere.
+        let written = children
+            .iter()
+            .filter(|&&child| was_waited_for(run, child))
+            .map(|&child| written_by(run, child))
+            .find(|lines| lines.first() == Some(&begins.as_str()));
+        let Some(written) = written else {
+            return Ok(());
+        };
+        let steps = written.iter().filter(|line| line.ends_with("trabajando...")).count();
+        run.check(
+            steps == 1,
+            "three-processes-breakdown-step",
+            args! { worker: worker, steps: steps },
+        )
+    }
+
+    /// What a line says before its last colon, and the numbers after that, the smallest first.
+    fn numbers(line: &str) -> (&str, Vec<&str>) {
+        let (before, listed) = line.rsplit_once(": ").unwrap_or((line, ""));
+        let mut numbers: Vec<_> = listed.split(", ").collect();
+        numbers.sort_unstable();
+        (before, numbers)
     }
 }

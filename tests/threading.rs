@@ -70,7 +70,8 @@ mod three_threads {
     }
 
     /// With the creator first, a program that starts all workers before it waits for one has all of
-    /// them alive at once, however short they are; one that waits in between never has two.
+    /// them alive at once, however short they are; one that waits in between never has two. And while
+    /// one of them sleeps, for as long as it likes, the others come to their ends.
     #[test]
     fn workers_are_alive_at_once() {
         EXERCISE.requires("workers_are_alive_at_once", |program| {
@@ -81,7 +82,14 @@ mod three_threads {
                 run.alive_at_once(&threads),
                 "three-threads-one-after-the-other",
                 args! { workers: WORKERS },
-            )
+            )?;
+            for sleeper in 0..WORKERS {
+                let args = format!("--workers {WORKERS} --steps 1 --pause-ms 1");
+                let run = program.run_in(Order::Oversleep(sleeper), args)?;
+                let threads = worker_threads(&run, WORKERS)?;
+                nobody_waits_for_the_sleeper(&run, &threads, threads[sleeper])?;
+            }
+            Ok(())
         });
     }
 
@@ -105,16 +113,20 @@ mod three_threads {
             for panicking in [&[0][..], &[1], &[2], &[0, 2]] {
                 let told: String = panicking.iter().map(|k| format!(" --panic {k}")).collect();
                 let run = program.run(format!("{args}{told}"))?;
-                worker_threads(&run, WORKERS)?;
+                let threads = worker_threads(&run, WORKERS)?;
+                // First, for whoever panics nowhere has nothing to notice and nobody to name.
+                for &worker in panicking {
+                    panics_after_its_first_step(&run, worker, &threads)?;
+                }
                 run.exits_with(1)?;
                 names(&run, panicking)?;
-                for worker in panicking {
-                    let finished = !run.authors_of(&last_line(*worker)).is_empty();
-                    run.check(!finished, "three-threads-no-panic", args! { worker: *worker })?;
-                }
                 nobody_is_cut_off(&run, "three-threads-stopped-by-another")?;
             }
-            program.run(args)?.succeeds()
+            // Who was told to panic and who did are two things: nobody is worker 7.
+            for nobody in ["", " --panic 7"] {
+                program.run(format!("{args}{nobody}"))?.succeeds()?;
+            }
+            Ok(())
         });
     }
 
@@ -220,6 +232,57 @@ mod three_threads {
                     seen: milliseconds(seen),
                     required: milliseconds(pause),
                 },
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Checks that the worker's own thread panicked, and did so when it had done one step. That main
+    /// can name the worker proves nothing: the options tell who it is.
+    fn panics_after_its_first_step(run: &Run, worker: usize, threads: &[usize]) -> Judged {
+        let own = format!("Hilo {worker} ");
+        let lines = run.lines.iter().filter(|line| line.text.starts_with(&own));
+        let authors: BTreeSet<usize> = lines.map(|line| line.thread).collect();
+        let author = match authors.into_iter().collect::<Vec<_>>()[..] {
+            // One that was cut off did not get that far; who is cut off is judged below.
+            [] if threads.iter().any(|&thread| run.was_cut_off(thread)) => return Ok(()),
+            [] => {
+                let values = args! { worker: worker, steps: 0 };
+                return Err(run.fail("three-threads-panic-step", values));
+            }
+            [author] if threads.contains(&author) && !run.was_cut_off(author) => author,
+            // Whose lines are written by somebody else is told by `each_worker_writes_its_own_lines`.
+            _ => return Ok(()),
+        };
+        // What the standard library says of a panic, in the thread that panics, caught or not.
+        let said = run.texts_of(author, Stream::Stderr);
+        let panicked = said.iter().any(|line| line.contains("panicked at"));
+        run.check(panicked, "three-threads-no-panic", args! { worker: worker })?;
+        let seen = written(run, author);
+        let steps = seen.iter().filter(|line| line.ends_with("trabajando...")).count();
+        run.check(steps == 1, "three-threads-panic-step", args! { worker: worker, steps: steps })?;
+        let finished = seen.contains(&last_line(worker).as_str());
+        run.check(!finished, "three-threads-survives-panic", args! { worker: worker })
+    }
+
+    /// Checks that the others were done before the sleeper, which could not wake any earlier, wrote its
+    /// last line.
+    fn nobody_waits_for_the_sleeper(run: &Run, threads: &[usize], sleeper: usize) -> Judged {
+        let last = |thread: usize| {
+            let lines = run.lines_of(thread).into_iter();
+            lines.filter(|line| line.text.ends_with("terminó")).map(|line| line.at_ns).next_back()
+        };
+        let Some(woken) = last(sleeper) else { return Ok(()) };
+        let mut waits = run.waits_of(sleeper).into_iter();
+        // One that does not sleep before its end makes nobody wait.
+        if !waits.any(|w| matches!(w.on, WaitOn::Sleep { .. }) && w.from_ns < woken) {
+            return Ok(());
+        }
+        for &other in threads {
+            run.check(
+                last(other).is_none_or(|done| done <= woken),
+                "three-threads-taking-turns",
+                args! { role: run.role(other), sleeper: run.role(sleeper) },
             )?;
         }
         Ok(())

@@ -24,7 +24,7 @@
 //!
 //! A thread that panics ends, and the others go on: nobody learns of it who does not ask. So main asks
 //! each worker how it ended, and when some panicked, [`run`] returns [`Failed`] with their numbers. (To
-//! try that, `--panic 1` tells worker 1 to panic after its first step.)
+//! try that, `--panic 1` names a worker for which `work` has to call `panic!` after its first step.)
 //!
 //! # What the grader looks at
 //!

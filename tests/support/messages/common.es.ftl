@@ -4,6 +4,7 @@ common-required = Se pide
 common-run = Se ejecutó así: { $command }
 common-creator-first = Orden: quien crea un hilo o un proceso va primero; el nuevo no empieza hasta que su creador espera.
 common-starve = Orden: el { $role } va lento; no empieza hasta que nadie más puede avanzar. Cualquier máquina puede hacerlo.
+common-oversleep = Orden: el { $role } duerme mucho; no despierta de su primer sueño hasta que nadie más puede avanzar. Cualquier máquina puede hacerlo.
 common-likely-cause = Causa probable
 common-read = Lee
 common-again = Para verlo otra vez
@@ -29,7 +30,7 @@ common-exit-code = El programa terminó con el código de salida { $seen }; se p
 common-exit-code-cause = { $seen ->
     [0] Un error pasa en silencio. Devuélvelo desde `run`, que lo convierte en el código de salida 1.
     [101] El hilo principal entró en pánico. Busca un `unwrap` o `expect` sobre algo que puede fallar.
-   *[other] `run` devuelve un error. Mira lo que el programa escribió en la salida de errores.
+   *[other] `run` devuelve un error. Mira lo que el programa escribió en la salida de error.
 }
-common-story = La ejecución cuenta otra historia que una correcta. Las líneas con `-` faltan; las líneas con `+` sobran.
+common-story = La ejecución no cuenta lo mismo que una correcta. Las líneas con `-` faltan; las líneas con `+` sobran.
 common-story-cause = Falta una línea, sobra una o la escribió otro hilo. Los demás requisitos dicen más; cúmplelos primero.

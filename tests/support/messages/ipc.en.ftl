@@ -5,7 +5,7 @@ relay-a-socketpair-carries-the-words = Over `socketpair`, parent and child talk 
 relay-two-threads-talk-through-pipes = Over `threads`, two threads of one process talk through pipes, and through nothing else.
 relay-answers-are-right = Main prints each message with its answer in upper case, whatever is said.
 relay-end-of-file-ends-the-conversation = When there is nothing more to say, the near side closes its end, and end of file ends the far side.
-relay-the-far-side-is-waited-for = The program ends after the far side, however slow that is.
+relay-the-far-side-is-waited-for = The program does not end before the far side, however slow that is.
 relay-tells-the-story = The whole run over `pipe` tells the story of a right one.
 
 relay-far-side = { $over ->
@@ -51,8 +51,13 @@ relay-astray-cause = The conversation needs one way for the words and one for th
 
 relay-line-missing = Line { $line } of the output is missing; it should be `{ $required }`.
 relay-line-missing-cause = The near side stopped before everything was said: an error, an answer that did not come, or a far side that left too early. An empty line is a message, not the end.
-relay-line = Line { $line } of the output is `{ $seen }`; it should be `{ $required }`.
+relay-line = Line { $line } of the output is `{ $seen }`; it should be `{ $required }`. They differ from letter { $letter } on.
 relay-line-cause = One line is one message, also when it is empty or longer than a buffer; one read may return less than a line, or more. Print the message as it was given and the answer as it was heard, without their newlines, and nothing else.
+relay-says-all-first = The near side said several messages before it heard an answer: the far side, which was slow to begin, got { $messages } messages in { $calls ->
+    [one] one read
+   *[other] { $calls } reads
+}.
+relay-says-all-first-cause = The near side says everything in one loop and listens in a second one. That works while the pipes have room; with more to say, both sides wait for the other one to read, for ever. Say one message, hear its answer, print both, and only then say the next.
 relay-author = The lines are right, but it was not the near side's thread that wrote all of them.
 relay-author-cause = The far side only answers. The near side, which is main, prints.
 

@@ -5,7 +5,7 @@ relay-a-socketpair-carries-the-words = Con `socketpair`, padre e hijo hablan por
 relay-two-threads-talk-through-pipes = Con `threads`, dos hilos de un mismo proceso hablan por tuberías y por nada más.
 relay-answers-are-right = El hilo principal imprime cada mensaje con su respuesta en mayúsculas, se diga lo que se diga.
 relay-end-of-file-ends-the-conversation = Cuando no queda nada que decir, el lado cercano cierra su extremo, y el fin de archivo pone fin al lado lejano.
-relay-the-far-side-is-waited-for = El programa termina después del lado lejano, por lento que este sea.
+relay-the-far-side-is-waited-for = El programa no termina antes que el lado lejano, por lento que este sea.
 relay-tells-the-story = La ejecución entera con `pipe` cuenta la historia de una correcta.
 
 relay-far-side = { $over ->
@@ -51,8 +51,13 @@ relay-astray-cause = La conversación necesita un camino para las palabras y otr
 
 relay-line-missing = La línea { $line } de la salida falta; debería ser `{ $required }`.
 relay-line-missing-cause = El lado cercano paró antes de decirlo todo: por un error, por una respuesta que no llegó o porque el lado lejano se fue demasiado pronto. Una línea vacía es un mensaje, no el final.
-relay-line = La línea { $line } de la salida es `{ $seen }`; debería ser `{ $required }`.
+relay-line = La línea { $line } de la salida es `{ $seen }`; debería ser `{ $required }`. Difieren a partir de la letra { $letter }.
 relay-line-cause = Una línea es un mensaje, también cuando está vacía o es más larga que un búfer; una lectura puede traer menos de una línea, o más. Imprime el mensaje como se dio y la respuesta como se oyó, sin sus saltos de línea, y nada más.
+relay-says-all-first = El lado cercano dijo varios mensajes antes de oír una respuesta: el lado lejano, que tardó en empezar, recibió { $messages } mensajes en { $calls ->
+    [one] una lectura
+   *[other] { $calls } lecturas
+}.
+relay-says-all-first-cause = El lado cercano lo dice todo en un bucle y escucha en otro. Funciona mientras queda sitio en las tuberías; con más que decir, cada lado espera a que el otro lea, para siempre. Di un mensaje, oye su respuesta, imprime los dos y solo entonces di el siguiente.
 relay-author = Las líneas son correctas, pero no todas las escribió el hilo del lado cercano.
 relay-author-cause = El lado lejano solo responde. Quien imprime es el lado cercano, que es el hilo principal.
 

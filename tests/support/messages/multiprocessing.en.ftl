@@ -6,7 +6,7 @@ three-processes-each-worker-pauses-between-steps = After each step, the worker s
 three-processes-workers-are-alive-at-once = All workers are alive at once.
 three-processes-the-parent-reaps-every-child = Main waits for every child, however slow it is and however it ends.
 three-processes-a-failing-worker-is-named = Workers that fail are all named in the error, and the exit code is 1; else it is 0.
-three-processes-tells-the-story = As a whole, the run is the one that a right program makes.
+three-processes-tells-the-story = The run holds nothing besides what was asked for.
 
 three-processes-count = Main has { $seen ->
     [0] no child process
@@ -61,6 +61,9 @@ three-processes-pause-cause = `std::thread::sleep` belongs after each `trabajand
 three-processes-one-by-one = There was no moment at which all { $required } workers were alive, though each was allowed to be as slow as it likes.
 three-processes-one-by-one-cause = Main waits for a worker before it starts the next one. Start all of them in one loop, keep their numbers, and wait in a second loop.
 
+three-processes-taking-turns = While child { $sleeper } slept, child { $child } could not come to its end: it waited for something that child { $sleeper } held.
+three-processes-taking-turns-cause = A lock, perhaps on a file, is held during the sleep; so the workers take turns.
+
 three-processes-zombie = Nobody waited for child { $child }: it ended and stayed a zombie.
 three-processes-zombie-cause = Each `waitpid` tells of the end of one child. Call it for every child, also after one of them has failed, and without `WNOHANG`.
 
@@ -72,6 +75,12 @@ three-processes-discarded-cause = To ignore SIGCHLD avoids zombies, but then nob
 
 three-processes-no-breakdown = Of the workers, { $exited } exited with code 1 and { $killed } died by SIGKILL; the options ask for { $exits } and { $kills }.
 three-processes-no-breakdown-cause = `work` has to call `break_down_if_asked` after the first step, and `leave` has to end the child with the code that it is given.
+
+three-processes-breakdown-step = Worker { $worker } wrote { $steps ->
+    [one] { $steps } step
+   *[other] { $steps } steps
+}; it was to break down after the first.
+three-processes-breakdown-step-cause = `work` has to call `break_down_if_asked` after the first step: not before it, and not after the second one.
 
 three-processes-named = The last that main wrote to standard error is `{ $seen }`; required is `{ $required }`.
 three-processes-named-cause = Look at how every child ended, and collect the numbers of those that did not end with exit code 0. A child that a signal ended has no exit code at all: `waitpid` reports it as `Signaled`.

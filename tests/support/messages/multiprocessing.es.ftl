@@ -6,7 +6,7 @@ three-processes-each-worker-pauses-between-steps = Después de cada paso, el tra
 three-processes-workers-are-alive-at-once = Todos los trabajadores viven a la vez.
 three-processes-the-parent-reaps-every-child = Main espera a cada hijo, por lento que sea y termine como termine.
 three-processes-a-failing-worker-is-named = El error nombra a todos los trabajadores que fallan y el código de salida es 1; si no falla ninguno, es 0.
-three-processes-tells-the-story = En conjunto, la ejecución es la de un programa correcto.
+three-processes-tells-the-story = La ejecución no contiene nada aparte de lo pedido.
 
 three-processes-count = Main { $seen ->
     [0] no tiene ningún proceso hijo
@@ -61,6 +61,9 @@ three-processes-pause-cause = `std::thread::sleep` va después de cada `trabajan
 three-processes-one-by-one = No hubo ningún momento en el que vivieran los { $required } trabajadores, y eso que cada uno podía ser todo lo lento que quisiera.
 three-processes-one-by-one-cause = Main espera a un trabajador antes de lanzar el siguiente. Lánzalos todos en un bucle, guarda sus números y espera en un segundo bucle.
 
+three-processes-taking-turns = Mientras el hijo { $sleeper } dormía, el hijo { $child } no pudo llegar a su fin: esperaba algo que tenía el hijo { $sleeper }.
+three-processes-taking-turns-cause = Un cerrojo, quizá sobre un archivo, se mantiene tomado durante el sueño; así que los trabajadores van por turnos.
+
 three-processes-zombie = Nadie esperó al hijo { $child }: terminó y se quedó zombi.
 three-processes-zombie-cause = Cada `waitpid` informa del final de un hijo. Llámalo para cada hijo, también después de que uno haya fallado, y sin `WNOHANG`.
 
@@ -72,6 +75,12 @@ three-processes-discarded-cause = Ignorar SIGCHLD evita los zombis, pero entonce
 
 three-processes-no-breakdown = De los trabajadores, { $exited } terminaron con el código 1 y { $killed } murieron por SIGKILL; las opciones piden { $exits } y { $kills }.
 three-processes-no-breakdown-cause = `work` tiene que llamar a `break_down_if_asked` después del primer paso, y `leave` tiene que terminar el hijo con el código que se le da.
+
+three-processes-breakdown-step = El trabajador { $worker } escribió { $steps ->
+    [one] { $steps } paso
+   *[other] { $steps } pasos
+}; tenía que fallar después del primero.
+three-processes-breakdown-step-cause = `work` tiene que llamar a `break_down_if_asked` después del primer paso: ni antes de él ni después del segundo.
 
 three-processes-named = Lo último que main escribió en la salida de errores es `{ $seen }`; se pide `{ $required }`.
 three-processes-named-cause = Mira cómo terminó cada hijo y reúne los números de los que no terminaron con el código 0. Un hijo al que una señal puso fin no tiene código de salida: `waitpid` lo da como `Signaled`.

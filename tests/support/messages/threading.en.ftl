@@ -9,7 +9,7 @@ three-threads-each-worker-pauses-between-steps = Each worker sleeps for the paus
 three-threads-workers-are-alive-at-once = The workers are alive at the same time.
 three-threads-main-waits-for-every-worker = Main waits for every worker, however slow one of them is.
 three-threads-a-panicking-worker-is-named = When workers panic, the others go on, and at the end the program names those that failed and returns an error.
-three-threads-tells-the-story = Seen as a whole, the run is the one that was asked for.
+three-threads-tells-the-story = The run holds nothing besides what was asked for.
 
 # What programs do instead, and why.
 three-threads-count = Besides main there { $seen ->
@@ -47,10 +47,19 @@ three-threads-sleep = { $role } slept { $seen } altogether; { $required } are re
 three-threads-sleep-cause = The worker itself has to sleep, after each of its steps, for as long as `--pause-ms` says.
 three-threads-one-after-the-other = There was no moment at which all { $workers } workers were alive.
 three-threads-one-after-the-other-cause = Each worker is waited for before the next one is started, so they take turns. Start all of them in one loop, keep the handles, and join them in a second loop.
+three-threads-taking-turns = While { $sleeper } slept, { $role } could not come to its end: it waited for something that { $sleeper } held.
+three-threads-taking-turns-cause = A lock, perhaps that of `stdout()`, is held during the sleep. Take it for each line, as `println!` does.
 three-threads-cut-off = The program ended before { $role } did.
 three-threads-cut-off-cause = When main returns, the process ends, and every thread that is still alive ends with it. Call `join` on the handle of every worker. To sleep, or to wait for one of them, is not enough: another one may be slower.
-three-threads-no-panic = Worker { $worker } was told to panic, and finished as if nothing had happened.
-three-threads-no-panic-cause = After its first step, a worker whose number is in `options.panic` has to call `panic!`, and nobody may catch that on its way.
+three-threads-no-panic = Worker { $worker } was told to panic (`--panic { $worker }`), and its thread ended without a panic.
+three-threads-no-panic-cause = `work` has to call `panic!` after the first step when `options.panic` names the worker.
+three-threads-panic-step = Worker { $worker } wrote { $steps ->
+    [one] { $steps } step
+   *[other] { $steps } steps
+  }; it was to break down after the first.
+three-threads-panic-step-cause = `work` has to call `panic!` after the first step, not before it and not after the last one, when `options.panic` names the worker.
+three-threads-survives-panic = Worker { $worker } was told to panic, and went on to its last line all the same.
+three-threads-survives-panic-cause = The panic was caught on its way. Let it end the worker's thread; `join` tells main.
 three-threads-stopped-by-another = The program ended before { $role } did, after another worker had panicked.
 three-threads-stopped-by-another-cause = Main gave up at the first worker that failed. Join every one, note those whose `join` returns `Err`, and return the error after the last one.
 three-threads-names-nobody = No line on standard error says “error: these workers failed: { $required }”.

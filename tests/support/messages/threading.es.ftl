@@ -9,7 +9,7 @@ three-threads-each-worker-pauses-between-steps = Cada trabajador duerme lo que d
 three-threads-workers-are-alive-at-once = Los trabajadores están vivos al mismo tiempo.
 three-threads-main-waits-for-every-worker = El hilo principal espera a todos los trabajadores, por lento que vaya alguno.
 three-threads-a-panicking-worker-is-named = Si algún trabajador entra en pánico, los demás siguen; al final el programa dice cuáles fallaron y devuelve un error.
-three-threads-tells-the-story = Vista en conjunto, la ejecución es la que se pide.
+three-threads-tells-the-story = La ejecución no contiene nada aparte de lo pedido.
 
 # Lo que hacen los programas en su lugar, y por qué.
 three-threads-count = Aparte del principal hubo { $seen ->
@@ -47,10 +47,19 @@ three-threads-sleep = El { $role } durmió { $seen } en total; se piden { $requi
 three-threads-sleep-cause = Quien tiene que dormir es el propio trabajador, después de cada uno de sus pasos, lo que diga `--pause-ms`.
 three-threads-one-after-the-other = En ningún momento estuvieron vivos los { $workers } trabajadores a la vez.
 three-threads-one-after-the-other-cause = Se espera a cada trabajador antes de lanzar el siguiente, así que van por turnos. Lánzalos todos en un bucle, guarda los manejadores y llama a `join` en un segundo bucle.
+three-threads-taking-turns = Mientras el { $sleeper } dormía, el { $role } no pudo llegar a su fin: esperaba algo que tenía el { $sleeper }.
+three-threads-taking-turns-cause = Un cerrojo, quizá el de `stdout()`, se mantiene tomado durante el sueño. Tómalo para cada línea, como hace `println!`.
 three-threads-cut-off = El programa terminó antes que el { $role }.
 three-threads-cut-off-cause = Cuando el hilo principal vuelve de `main`, el proceso termina, y con él todo hilo que siga vivo. Llama a `join` en el manejador de cada trabajador. Dormir, o esperar a uno solo, no basta: otro puede ir más lento.
-three-threads-no-panic = El trabajador { $worker } debía entrar en pánico y terminó como si nada.
-three-threads-no-panic-cause = Después de su primer paso, el trabajador cuyo número está en `options.panic` tiene que llamar a `panic!`, y nadie debe capturarlo por el camino.
+three-threads-no-panic = El trabajador { $worker } debía entrar en pánico (`--panic { $worker }`), y su hilo terminó sin ningún pánico.
+three-threads-no-panic-cause = `work` tiene que llamar a `panic!` después del primer paso cuando `options.panic` nombra al trabajador.
+three-threads-panic-step = El trabajador { $worker } escribió { $steps ->
+    [one] { $steps } paso
+   *[other] { $steps } pasos
+  }; tenía que fallar después del primero.
+three-threads-panic-step-cause = `work` tiene que llamar a `panic!` después del primer paso, ni antes ni después del último, cuando `options.panic` nombra al trabajador.
+three-threads-survives-panic = El trabajador { $worker } debía entrar en pánico y, aun así, llegó hasta su última línea.
+three-threads-survives-panic-cause = Alguien capturó el pánico por el camino. Deja que ponga fin al hilo del trabajador; `join` se lo dice a main.
 three-threads-stopped-by-another = El programa terminó antes que el { $role }, después de que otro trabajador entrara en pánico.
 three-threads-stopped-by-another-cause = El hilo principal se rindió con el primer trabajador que falló. Llama a `join` en todos, anota aquellos cuyo `join` devuelve `Err` y devuelve el error después del último.
 three-threads-names-nobody = Ninguna línea de la salida de errores dice «error: these workers failed: { $required }».

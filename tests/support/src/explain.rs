@@ -109,13 +109,17 @@ fn order(language: Language, run: &Run) -> Option<String> {
     match run.order {
         Order::Natural => None,
         Order::CreatorFirst => Some(say(language, "common-creator-first", &[])),
-        Order::Starve(k) => {
+        Order::Starve(k) | Order::Oversleep(k) => {
             // The report lists the main thread first, then what was created, in that order.
             let role = match run.threads.get(k + 1) {
                 Some(_) => run.role(k + 1),
                 None => format!("#{}", k + 1),
             };
-            Some(say(language, "common-starve", &[("role", role.into())]))
+            let id = match run.order {
+                Order::Starve(_) => "common-starve",
+                _ => "common-oversleep",
+            };
+            Some(say(language, id, &[("role", role.into())]))
         }
     }
 }

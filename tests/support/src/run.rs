@@ -190,9 +190,10 @@ impl Run {
         self.processes[self.process_of(thread)].cut_off.contains(&thread)
     }
 
-    /// The command that was run, as a person would type it.
+    /// The command that was run, as a person would type it; of a long argument only the beginning.
     pub(crate) fn command(&self) -> String {
-        let args: String = self.args.iter().map(|arg| format!(" {}", quoted(arg))).collect();
+        let args: String =
+            self.args.iter().map(|arg| format!(" {}", quoted(&shortened(arg)))).collect();
         format!("{}{args}", self.shown_as)
     }
 
@@ -202,6 +203,7 @@ impl Run {
             Order::Natural => String::new(),
             Order::CreatorFirst => " --order creator-first".into(),
             Order::Starve(k) => format!(" --order starve:{k}"),
+            Order::Oversleep(k) => format!(" --order oversleep:{k}"),
         };
         let args: String = self.args.iter().map(|arg| format!(" {}", quoted(arg))).collect();
         let shown_as = &self.shown_as;
@@ -212,6 +214,14 @@ impl Run {
             // Any other program is a command of its own.
             (true, _) => format!("cargo telar observe{order} -- {shown_as}{args}"),
         }
+    }
+}
+
+/// An argument as far as a reader wants to see it.
+fn shortened(arg: &str) -> String {
+    match arg.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &arg[..end]),
+        None => arg.to_owned(),
     }
 }
 

@@ -12,14 +12,14 @@ next = Next: { $exercise }. { $goal }
 next-read = Read   { $what }
 next-edit = Edit   { $what }
 next-test = Test   { $what }
-all-solved = Everything is solved. ¡Enhorabuena!
+all-solved = Everything is solved. Congratulations!
 
 ## Verdicts
 
 held = { $held } of { $all } requirements hold.
 hint = Hint { $number } of { $all }: { $hint }
 more-evidence = The whole evidence: { $command }
-more-hints = The next failed try earns another hint.
+more-hints = The next changed version that fails earns another hint.
 again = Change { $file }, then run { $command }.
 does-not-compile = { $file } does not compile; what rustc says stands above.
 left-out = note: the file of `{ $left-out }` does not compile; `{ $exercise }` was built without it.
@@ -41,6 +41,7 @@ bad-course = `course.toml` cannot be used until it is corrected
 no-such-exercise = there is no exercise `{ $name }`; `cargo telar list` shows all
 no-such-exercise-but = there is no exercise `{ $name }`; did you mean `{ $nearest }`? (`cargo telar list` shows all)
 no-such-exercise-to-observe = there is no exercise `{ $name }`; to observe a program, put two dashes before it: `cargo telar observe -- { $name }`
+nothing-to-observe = say what to observe: an exercise, or `--` and a program
 cannot-write = failed to write `{ $path }`
 cannot-start = failed to start `{ $program }`
 no-such-program = there is no program `{ $program }`; give its path, or a name that `PATH` leads to
@@ -54,6 +55,7 @@ no-overlay = failed to set up a build of `{ $topic }` without the files that do 
 ## A command line that cannot be understood
 
 usage-no-such-command = there is no command `{ $command }`; `cargo telar --help` shows all
+usage-no-such-command-but = there is no command `{ $command }`; did you mean `{ $nearest }`? (`cargo telar --help` shows all)
 usage-no-such-option = `{ $option }` cannot stand here; `--help` shows what can, and what is for a program stands behind ` -- `
 usage-no-such-option-but = there is no option `{ $option }`; did you mean `{ $nearest }`? (what is for a program stands behind ` -- `)
 usage-wrong-value = `{ $option }` cannot be `{ $value }`; it can be: { $right }
@@ -146,7 +148,7 @@ help-observe-format = text (the default), a story; or json, the whole report (do
 help-observe-timeline = Also draw the run as a picture
 help-observe-trace = Also write a trace that ui.perfetto.dev shows
 help-observe-detail = full (the default); or lines: only output and lifetimes, which disturbs less
-help-observe-order = Who goes first where it is left to chance: natural (the default); creator-first: a new thread or process waits until its creator waits; starve:K: the new one number K, counted from 0, waits until nobody else can go on
+help-observe-order = Who goes first where it is left to chance: natural (the default); creator-first: a new thread or process waits until its creator waits; starve:K: the new one number K, counted from 0 (starve:1 is the second), waits until nobody else can go on; oversleep:K: it does not wake from its first sleep before that
 help-observe-deadline = End the program after this many seconds (default: 60)
 help-observe-clear-env = Start the program without this shell's environment variables
 help-observe-solution = Observe the reference solution instead of your own
@@ -179,7 +181,7 @@ help-test-after =
       cargo telar test three-threads
       cargo telar test threading ipc
 
-    Hints come one by one: each try that fails earns the next.
+    Hints come one by one: each changed version that fails earns the next.
 
     Exit status:
       0  every requirement holds

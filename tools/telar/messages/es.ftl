@@ -18,8 +18,8 @@ all-solved = Está todo resuelto. ¡Enhorabuena!
 
 held = Se cumplen { $held } de { $all } requisitos.
 hint = Pista { $number } de { $all }: { $hint }
-more-evidence = Todas las pruebas: { $command }
-more-hints = Con el próximo intento fallido habrá otra pista.
+more-evidence = Todos los detalles: { $command }
+more-hints = Con la próxima versión cambiada que falle habrá otra pista.
 again = Cambia { $file } y ejecuta { $command }.
 does-not-compile = { $file } no compila; arriba está lo que dice rustc.
 left-out = nota: el archivo de `{ $left-out }` no compila; `{ $exercise }` se ha compilado sin él.
@@ -41,6 +41,7 @@ bad-course = `course.toml` no se puede usar mientras no se corrija
 no-such-exercise = no hay ningún ejercicio `{ $name }`; `cargo telar list` los muestra todos
 no-such-exercise-but = no hay ningún ejercicio `{ $name }`; ¿querías decir `{ $nearest }`? (`cargo telar list` los muestra todos)
 no-such-exercise-to-observe = no hay ningún ejercicio `{ $name }`; para observar un programa, escribe dos guiones delante: `cargo telar observe -- { $name }`
+nothing-to-observe = di qué observar: un ejercicio, o `--` y un programa
 cannot-write = no se ha podido escribir `{ $path }`
 cannot-start = no se ha podido iniciar `{ $program }`
 no-such-program = no existe el programa `{ $program }`; da su ruta o un nombre que se encuentre en `PATH`
@@ -54,6 +55,7 @@ no-overlay = no se ha podido preparar la compilación de `{ $topic }` sin los ar
 ## Una línea de órdenes que no se entiende
 
 usage-no-such-command = no hay ninguna orden `{ $command }`; `cargo telar --help` las muestra todas
+usage-no-such-command-but = no hay ninguna orden `{ $command }`; ¿querías decir `{ $nearest }`? (`cargo telar --help` las muestra todas)
 usage-no-such-option = `{ $option }` no puede estar aquí; `--help` muestra lo que sí, y lo que es para un programa va detrás de ` -- `
 usage-no-such-option-but = no hay ninguna opción `{ $option }`; ¿querías decir `{ $nearest }`? (lo que es para un programa va detrás de ` -- `)
 usage-wrong-value = `{ $option }` no puede ser `{ $value }`; puede ser: { $right }
@@ -146,7 +148,7 @@ help-observe-format = text (si no se da), un relato; o json, el informe completo
 help-observe-timeline = Dibuja además la ejecución
 help-observe-trace = Escribe además una traza que ui.perfetto.dev muestra
 help-observe-detail = full (si no se da); o lines: solo salida y vidas, que estorba menos
-help-observe-order = Quién va primero donde decide el azar: natural (si no se da); creator-first: un hilo o proceso nuevo espera hasta que espere su creador; starve:K: el nuevo número K, contando desde 0, espera hasta que nadie más pueda seguir
+help-observe-order = Quién va primero donde decide el azar: natural (si no se da); creator-first: un hilo o proceso nuevo espera hasta que espere su creador; starve:K: el nuevo número K, contando desde 0 (starve:1 es el segundo), espera hasta que nadie más pueda seguir; oversleep:K: no despierta de su primer sueño antes de eso
 help-observe-deadline = Termina el programa tras estos segundos (si no se da: 60)
 help-observe-clear-env = Inicia el programa sin las variables de entorno de esta sesión
 help-observe-solution = Observa la solución de referencia en lugar de la tuya
@@ -159,7 +161,7 @@ help-observe-after =
 
     Código de salida:
       0  el programa ha terminado por sí mismo, con código 0
-      1  ha fallado, lo ha terminado una señal, se ha quedado bloqueado o ha llegado
+      1  ha fallado, lo ha terminado una señal, se ha quedado atascado o ha llegado
          a un límite; o no compila
       2  la línea de órdenes está mal, no existe el programa o ha fallado la
          herramienta
@@ -179,7 +181,7 @@ help-test-after =
       cargo telar test three-threads
       cargo telar test threading ipc
 
-    Las pistas llegan de una en una: cada intento fallido da la siguiente.
+    Las pistas llegan de una en una: cada versión cambiada que falla da la siguiente.
 
     Código de salida:
       0  se cumplen todos los requisitos

@@ -81,7 +81,7 @@ pub struct Observe {
     pub solution: bool,
     pub exercise: Option<String>,
     /// The program and its arguments or, after an exercise, its arguments alone.
-    #[arg(last = true, required_unless_present = "exercise")]
+    #[arg(last = true)]
     pub command: Vec<String>,
 }
 
@@ -110,7 +110,7 @@ pub enum Format {
 
 /// Reads the command line; its first word is our own name.
 pub fn read(words: impl IntoIterator<Item = OsString>) -> (Voice, Call) {
-    let words: Vec<OsString> = words.into_iter().collect();
+    let words = help_as_option(words.into_iter().collect());
     // The language must be known before the rest is understood: refusals are said in it, too.
     let voice = Voice { language: Language::choose(asked_language(&words)) };
     let matches = help::grammar(voice).try_get_matches_from(words);
@@ -124,6 +124,18 @@ pub fn read(words: impl IntoIterator<Item = OsString>) -> (Voice, Call) {
         },
     };
     (voice, call)
+}
+
+/// `help test`, as other tools have it, becomes `test --help`.
+fn help_as_option(mut words: Vec<OsString>) -> Vec<OsString> {
+    let is_command =
+        |pair: &[OsString]| pair[0] != "--lang" && !pair[1].as_encoded_bytes().starts_with(b"-");
+    let command = words.windows(2).position(is_command).map(|before| before + 1);
+    if let Some(command) = command.filter(|&command| words[command] == "help") {
+        words.remove(command);
+        words.push("--help".into());
+    }
+    words
 }
 
 fn asked_language(words: &[OsString]) -> Option<Language> {
@@ -154,13 +166,16 @@ fn detail() -> impl TypedValueParser<Value = Detail> {
 /// The error of this and the next function lists what would have been understood; [`usage`] makes a
 /// sentence of it.
 fn order(word: &str) -> Result<Order, String> {
-    match (word, word.strip_prefix("starve:")) {
-        ("natural", _) => Ok(Order::Natural),
-        ("creator-first", _) => Ok(Order::CreatorFirst),
-        (_, Some(number)) if number.parse::<usize>().is_ok() => {
-            Ok(Order::Starve(number.parse().expect("just tried")))
-        }
-        _ => Err("natural, creator-first, starve:0, starve:1, …".into()),
+    let (name, number) = match word.split_once(':') {
+        Some((name, number)) => (name, number.parse().ok()),
+        None => (word, None),
+    };
+    match (name, number) {
+        ("natural", None) if word == name => Ok(Order::Natural),
+        ("creator-first", None) if word == name => Ok(Order::CreatorFirst),
+        ("starve", Some(number)) => Ok(Order::Starve(number)),
+        ("oversleep", Some(number)) => Ok(Order::Oversleep(number)),
+        _ => Err("natural, creator-first, starve:0, oversleep:0, …".into()),
     }
 }
 
@@ -208,6 +223,17 @@ mod tests {
         for wrong in ["", "0", "-1", "NaN", "inf", "1e300", "2s"] {
             seconds(wrong).unwrap_err();
         }
+    }
+
+    #[test]
+    fn help_may_be_asked_for_as_a_command() {
+        let read = |words: &str| {
+            let words = words.split(' ').map(OsString::from).collect();
+            help_as_option(words).join(" ".as_ref()).into_string().unwrap()
+        };
+        assert_eq!(read("telar help"), "telar --help");
+        assert_eq!(read("telar --lang es help test"), "telar --lang es test --help");
+        assert_eq!(read("telar run x -- help"), "telar run x -- help");
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -36,6 +35,7 @@ impl Pending {
     pub fn write(self, contents: &str) -> anyhow::Result<()> {
         let written = match self.target {
             Target::File(mut file) => file
+                .as_file_mut()
                 .write_all(contents.as_bytes())
                 .and_then(|()| file.as_file().sync_data())
                 .and_then(|()| Ok(file.persist(real(&self.path)?).map(drop)?)),
@@ -54,11 +54,12 @@ fn target(path: &Path) -> io::Result<Target> {
         _ => {
             let path = real(path)?;
             let folder = path.parent().unwrap_or(Path::new("/"));
-            // What a new file may be used for is for the umask to say, as with any other file.
-            let permissions = fs::Permissions::from_mode(0o666);
+            // Opened by ourselves: `tempfile_in` would name the temporary file in its errors, and
+            // keep the finished one from everybody else, which is for the umask to say.
+            let open = |path: &Path| OpenOptions::new().write(true).create_new(true).open(path);
             let mut builder = tempfile::Builder::new();
-            let builder = builder.prefix(".telar-").suffix(".tmp").permissions(permissions);
-            Ok(Target::File(builder.tempfile_in(folder)?))
+            let builder = builder.prefix(".telar-").suffix(".tmp");
+            Ok(Target::File(builder.make_in(folder, open)?))
         }
     }
 }

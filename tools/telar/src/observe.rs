@@ -45,7 +45,8 @@ fn job(asked: &Observe, voice: Voice) -> anyhow::Result<Option<Job>> {
             None => return Ok(None),
         },
         None => {
-            let (program, args) = asked.command.split_first().expect("clap asks for a program");
+            let words = asked.command.split_first();
+            let (program, args) = words.ok_or_else(|| voice.error("nothing-to-observe", &[]))?;
             Job::new(program).args(args)
         }
     };

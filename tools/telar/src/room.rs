@@ -47,14 +47,20 @@ impl Room {
     pub fn place(&self, name: &str, voice: Voice) -> anyhow::Result<Place<'_>> {
         match self.course.exercise(name) {
             Ok((topic, exercise)) => Ok(Place { topic, exercise }),
-            Err(unknown) => Err(match unknown.nearest {
-                Some(nearest) => voice.error(
-                    "no-such-exercise-but",
-                    &[("name", name.into()), ("nearest", nearest.into())],
-                ),
-                None => voice.error("no-such-exercise", &[("name", name.into())]),
-            }),
+            Err(unknown) => Err(no_such_exercise(name, unknown.nearest, voice)),
         }
+    }
+
+    /// That nothing is called `name`, where a topic would have been as right as an exercise.
+    pub fn neither_exercise_nor_topic(&self, name: &str, voice: Voice) -> anyhow::Error {
+        let exercise = self.course.exercise(name).err().and_then(|unknown| unknown.nearest);
+        let likeness = |other: &str| strsim::jaro_winkler(&name.to_lowercase(), other);
+        // A topic is suggested where it is at least as like; 0.7 is the least for exercises, too.
+        let least = exercise.as_deref().map_or(0.7, likeness);
+        let topics = self.course.topics.iter().map(|topic| (likeness(&topic.name), &topic.name));
+        let topic = topics.filter(|(likeness, _)| *likeness >= least);
+        let topic = topic.max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, name)| name.clone());
+        no_such_exercise(name, topic.or(exercise), voice)
     }
 
     /// The records of what the graders last said.
@@ -72,5 +78,13 @@ impl Place<'_> {
     /// The student's file, seen from the course's folder.
     pub fn file(&self) -> PathBuf {
         Path::new("crates").join(&self.topic.name).join(self.exercise.file())
+    }
+}
+
+fn no_such_exercise(name: &str, nearest: Option<String>, voice: Voice) -> anyhow::Error {
+    let name = ("name", name.into());
+    match nearest {
+        Some(nearest) => voice.error("no-such-exercise-but", &[name, ("nearest", nearest.into())]),
+        None => voice.error("no-such-exercise", &[name]),
     }
 }

@@ -29,9 +29,10 @@ pub fn judge(asked: &Test, room: &Room, voice: Voice) -> anyhow::Result<Status> 
 
 /// The exercises of these names, which may be topics' too; each once, in the order of the course.
 fn chosen<'a>(asked: &Test, room: &'a Room, voice: Voice) -> anyhow::Result<Vec<Place<'a>>> {
-    let is_topic = |name: &String| room.course.topics.iter().any(|topic| topic.name == *name);
-    for name in asked.names.iter().filter(|name| !is_topic(name)) {
-        room.place(name, voice)?;
+    let is_topic = |name: &str| room.course.topics.iter().any(|topic| topic.name == name);
+    let is_known = |name: &str| is_topic(name) || room.course.exercise(name).is_ok();
+    if let Some(unknown) = asked.names.iter().find(|name| !is_known(name)) {
+        return Err(room.neither_exercise_nor_topic(unknown, voice));
     }
     let is_asked_for = |place: &Place| {
         let is = |name: &String| *name == place.exercise.name || *name == place.topic.name;

@@ -11,9 +11,15 @@ pub fn refusal(error: &Error, voice: Voice) -> anyhow::Error {
     let argument = context(ContextKind::InvalidArg);
     let (id, values) = match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            ("usage-no-such-command", vec![("command", context(ContextKind::InvalidSubcommand))])
+            let command = context(ContextKind::InvalidSubcommand);
+            match nearest(error, ContextKind::SuggestedSubcommand) {
+                Some(nearest) => {
+                    ("usage-no-such-command-but", vec![("command", command), ("nearest", nearest)])
+                }
+                None => ("usage-no-such-command", vec![("command", command)]),
+            }
         }
-        ErrorKind::UnknownArgument => match nearest(error) {
+        ErrorKind::UnknownArgument => match nearest(error, ContextKind::SuggestedArg) {
             Some(nearest) => {
                 ("usage-no-such-option-but", vec![("option", argument), ("nearest", nearest)])
             }
@@ -46,8 +52,12 @@ fn words(value: &ContextValue) -> String {
     }
 }
 
-fn nearest(error: &Error) -> Option<String> {
-    error.get(ContextKind::SuggestedArg).map(words)
+fn nearest(error: &Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        // From the least to the most alike.
+        ContextValue::Strings(names) => names.last().cloned(),
+        name => Some(name.to_string()),
+    }
 }
 
 /// What the option would have taken: clap's own list, or what the function that read it says.

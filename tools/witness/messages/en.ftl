@@ -55,6 +55,8 @@ busiest = At the busiest moment { $threads ->
 } lived at once. Together they used { $cpu } of processor time.
 order-creator-first = What is created was held back until its creator waited or ended.
 order-starve = Number { $number } of what was created was held back until nobody else could go on.
+order-oversleep = Number { $number } of what was created was to sleep until nobody else could go on.
+order-oversleep-whom = { $whom } did not wake from its first sleep until nobody else could go on.
 order-starve-whom = { $whom } was held back until nobody else could go on.
 
 ## Who lived

@@ -10,7 +10,7 @@ child-thread = hijo { $path } hilo { $number }
 the-thread = el hilo { $number }
 the-child = el hijo { $path }
 the-child-thread = el hilo { $number } del hijo { $path }
-itself = { $who } mismo
+itself = el propio { $who }
 and = y
 # Ante el sonido «i»: «hilo 1 e hilo 2».
 and-before-i = e
@@ -20,7 +20,7 @@ ms = { $time } ms
 
 kind-stdin = entrada estándar
 kind-stdout = salida estándar
-kind-stderr = salida de errores
+kind-stderr = salida de error
 kind-pipe = tubería
 kind-socket-pair = socketpair
 kind-socket = socket
@@ -54,15 +54,17 @@ busiest = En el momento de más actividad { $threads ->
     [one] 1 proceso
    *[other] { $processes } procesos
 }. Entre todos usaron { $cpu } de procesador.
-order-creator-first = Todo lo que se crea tuvo que aguardar a que su creador esperase o terminase.
+order-creator-first = Todo lo que se creó tuvo que aguardar a que su creador esperase o terminase.
 order-starve = Lo que se creó con el número { $number } tuvo que aguardar hasta que nadie más pudo seguir.
+order-oversleep = Lo que se creó con el número { $number } debía dormir hasta que nadie más pudiera seguir.
+order-oversleep-whom = { $whom } no despertó de su primer sueño hasta que nadie más pudo seguir.
 order-starve-whom = { $whom } tuvo que aguardar hasta que nadie más pudo seguir.
 
 ## Quién vivió
 
 lived = Quién vivió y cómo terminó
 exit-code = código de salida { $code }
-signal = acabó por la señal { $signal }
+signal = lo mató la señal { $signal }
 not-ended = no había terminado
 reaped = { $end }; { $whom } lo esperó (a los { $time })
 discarded = { $end }; se descartó porque su padre ignora SIGCHLD
@@ -83,7 +85,7 @@ left-out = … { $count ->
 
 said = Quién dijo qué, y cuándo
 said-nothing = Nadie escribió una línea.
-said-stderr = ! marca lo que fue a la salida de errores.
+said-stderr = ! marca lo que fue a la salida de error.
 said-unfinished = (sin salto de línea)
 
 ## Quién esperó

@@ -89,6 +89,15 @@ pub fn busy_then_stuck() {
     let _ = reader.read(&mut [0]);
 }
 
+/// Gives up waiting for bytes, because it has set a limit.
+pub fn wait_with_time_limit() {
+    let (mut near, _far) = UnixStream::pair().expect("there is room for sockets");
+    let limit = std::time::Duration::from_millis(100);
+    near.set_read_timeout(Some(limit)).expect("the limit is not zero");
+    let waited = near.read(&mut [0]).expect_err("nobody writes");
+    assert_eq!(waited.kind(), std::io::ErrorKind::WouldBlock);
+}
+
 /// Ends with a file and a pipe open.
 pub fn leave_open(path: &str) {
     let file = File::open(path).expect("the test gives a file");

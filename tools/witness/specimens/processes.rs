@@ -1,6 +1,7 @@
 //! What processes do and leave undone.
 
 use std::collections::BTreeMap;
+use std::io::{Read, Write};
 
 use nix::sys::signal::{SigHandler, Signal, raise, signal};
 use nix::sys::wait::{wait, waitpid};
@@ -53,6 +54,40 @@ pub fn reap_one_of_two() {
     fork_and(|| 0);
     fork_and(|| 0);
     wait().expect("there are two children");
+}
+
+/// Waits for a child without asking for anything about it.
+pub fn reap_without_a_name() {
+    let child = fork_and(|| 0).as_raw().unsigned_abs();
+    // SAFETY: a null pointer is allowed; nothing is written then.
+    let done = unsafe { libc::waitid(libc::P_PID, child, std::ptr::null_mut(), libc::WEXITED) };
+    assert_eq!(done, 0, "it is our child");
+}
+
+/// Kills a child in the middle of its forking, a hundred times.
+pub fn kill_a_forker() {
+    for _ in 0..100 {
+        let (mut begun, mut begin) = std::io::pipe().expect("there is room for a pipe");
+        let child = fork_and(move || {
+            begin.write_all(b"!").expect("the parent reads");
+            for _ in 0..20 {
+                fork_and(|| 0);
+            }
+            0
+        });
+        begun.read_exact(&mut [0]).expect("the child writes");
+        nix::sys::signal::kill(child, Signal::SIGKILL).expect("it is our child");
+        waitpid(child, None).expect("it is our child");
+    }
+}
+
+/// Writes a report of its own into the witness's pipe, if it can, and kills the witness.
+pub fn forge_a_report() {
+    let witness = nix::unistd::getppid();
+    if let Ok(mut pipe) = std::fs::File::create(format!("/proc/{witness}/fd/1")) {
+        pipe.write_all(b"{\"Ok\":{}}").expect("it was opened for that");
+    }
+    nix::sys::signal::kill(witness, Signal::SIGKILL).expect("it runs as we do");
 }
 
 /// Leaves a process of a session of its own behind, twice removed.

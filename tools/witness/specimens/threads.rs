@@ -60,6 +60,66 @@ pub fn nap_until_done() {
     }
 }
 
+/// Main waits for its thread's message, 1 ms at a time.
+pub fn wait_a_little_until_done() {
+    let (sender, done) = std::sync::mpsc::channel();
+    let thread = thread::spawn(move || {
+        println!("done");
+        sender.send(()).expect("main listens");
+    });
+    while done.recv_timeout(Duration::from_millis(1)).is_err() {}
+    thread.join().expect("printing does not panic");
+}
+
+/// Two threads that each sleep once; `held` is what each holds from before its sleep to its last line.
+fn sleep_and_tell<G>(hold: impl Fn() -> G + Copy + Send + 'static) {
+    let threads = (1..=2).map(|number| {
+        thread::spawn(move || {
+            let _held = hold();
+            thread::sleep(Duration::from_millis(1));
+            println!("{number} is done");
+        })
+    });
+    for thread in threads.collect::<Vec<_>>() {
+        thread.join().expect("sleeping does not panic");
+    }
+}
+
+/// Both need the same lock for all that they do.
+pub fn sleep_locked() {
+    static LOCK: Mutex<()> = Mutex::new(());
+    sleep_and_tell(|| LOCK.lock());
+}
+
+/// Neither needs what the other has.
+pub fn sleep_unlocked() {
+    sleep_and_tell(|| ());
+}
+
+/// Main ends while another thread, that has waited for this, replaces the program.
+pub fn exec_while_leaving() {
+    thread::spawn(|| {
+        use std::os::unix::process::CommandExt;
+        panic!("exec failed: {}", Command::new("/bin/echo").arg("too late").exec());
+    });
+    std::process::exit(7);
+}
+
+/// Main ends while another thread waits for ever, in a call that is no wait to the witness.
+pub fn blocked_while_leaving() {
+    let (sender, begun) = std::sync::mpsc::channel();
+    thread::spawn(move || {
+        sender.send(()).expect("main listens");
+        nix::unistd::pause();
+    });
+    begun.recv().expect("the thread says that it has begun");
+}
+
+/// Asks for more nanoseconds than there are.
+pub fn sleep_for_ever() {
+    thread::sleep(Duration::MAX);
+}
+
 /// Waits for a lock that it holds itself.
 pub fn lock_twice() {
     let lock = Mutex::new(());

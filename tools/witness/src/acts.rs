@@ -183,9 +183,15 @@ impl Tracer<'_> {
     /// What a read or write of this channel waits for, if it can wait at all.
     fn can_wait_on(&self, channel: usize, reading: bool) -> Option<WaitOn> {
         match self.channels.get(channel).kind {
-            ChannelKind::File | ChannelKind::Other => None,
+            ChannelKind::File => None,
             _ => Some(WaitOn::Channel { channel, reading }),
         }
+    }
+
+    /// Whether `thread` is inside a call that sleeps.
+    pub fn is_asleep(&self, thread: usize) -> bool {
+        matches!(&self.world.threads[thread].state, State::InCall(call)
+            if matches!(call.on, Some(WaitOn::Sleep { .. })))
     }
 
     /// A system call of `thread` has returned.
@@ -225,6 +231,7 @@ impl Tracer<'_> {
             }
             Class::Read => {
                 if let Some(channel) = begun.channel {
+                    let moved = if calls::only_looks(begun.call, &begun.args) { 0 } else { moved };
                     self.channels.read(channel, thread, moved, 1);
                 }
             }
@@ -257,6 +264,9 @@ impl Tracer<'_> {
             && self.world.has_ended(joined)
         {
             self.world.threads[joined].joined_by.get_or_insert(thread);
+        }
+        if begun.timed && !matches!(begun.on, Some(WaitOn::Sleep { .. })) {
+            self.world.threads[thread].limited_waits += 1;
         }
         if let Some(on) = begun.on
             && now - begun.from_ns >= self.noticeable_ns(&on)

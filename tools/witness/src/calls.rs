@@ -197,6 +197,16 @@ static TABLE: &[Call] = {
     ]
 };
 
+/// Whether a read leaves what it reads where it is.
+pub fn only_looks(call: &Call, args: &[u64; 6]) -> bool {
+    let flags = match call.name {
+        "recvfrom" => args[3],
+        "recvmsg" => args[2],
+        _ => 0,
+    };
+    flags & libc::MSG_PEEK as u64 != 0
+}
+
 /// Whether this option, of this level, of a socket limits how long its reads or writes wait.
 pub fn limits_time(level: u64, option: u64) -> bool {
     /// `SO_RCVTIMEO_NEW` and `SO_SNDTIMEO_NEW` of the kernel.

@@ -1,4 +1,4 @@
-//! Orders: which new thread is held back at its beginning, and when it is let go.
+//! Orders: which thread is held back at its beginning or in its sleep, and when it is let go.
 //!
 //! An order makes structure visible. Held back until its creator waits, a thread shows what had been
 //! created before that; held back until nobody else can go on, it shows who did not wait for it.
@@ -18,11 +18,16 @@ const SPIN_NS: u64 = 500_000_000;
 /// again after each of them whether they have done something.
 const NAPS: u64 = 500;
 
-/// What a creator has done without waiting.
+/// Waits with a time limit that a creator may make before its new threads are let go all the same: it
+/// does wait for somebody, only not in one piece.
+const LIMITED_WAITS: u64 = 10;
+
+/// What a creator has done without waiting for as long as it takes.
 #[derive(Debug, Clone, Copy)]
 pub struct Busy {
     cpu_ns: u64,
     naps: u64,
+    limited_waits: u64,
 }
 
 impl Tracer<'_> {
@@ -35,12 +40,31 @@ impl Tracer<'_> {
             Order::CreatorFirst => creator.is_some_and(|creator| !self.world.has_ended(creator)),
             // Number 0 of the run is its main thread, which nobody created.
             Order::Starve(index) => thread == index + 1,
+            Order::Oversleep(index) => {
+                let sleeper = index + 1;
+                let has_slept = sleeper < self.world.threads.len() && self.naps(sleeper) > 0;
+                creator.is_some() && thread != sleeper && !has_slept
+            }
         };
         if hold {
             let (since_ns, busy) = (self.now(), self.creator_busy(thread));
             self.world.threads[thread].state = State::Held { since_ns, busy };
         }
         hold
+    }
+
+    /// Decides whether a thread whose first sleep is over sleeps on for now. If it does, the others begin.
+    pub fn oversleeps(&mut self, thread: usize) -> bool {
+        let Order::Oversleep(index) = self.job.order else { return false };
+        if thread != index + 1 || self.naps(thread) != 1 {
+            return false;
+        }
+        for other in self.held() {
+            self.begin(other);
+        }
+        let (since_ns, busy) = (self.now(), self.creator_busy(thread));
+        self.world.threads[thread].state = State::Held { since_ns, busy };
+        true
     }
 
     /// `thread` waits for somebody, or has ended: what it created need not be held back any longer.
@@ -77,6 +101,7 @@ impl Tracer<'_> {
             let now = self.creator_busy(thread);
             if now.cpu_ns.saturating_sub(busy.cpu_ns) > SPIN_NS
                 || now.naps - busy.naps > NAPS
+                || now.limited_waits - busy.limited_waits > LIMITED_WAITS
                 || self.now() - since_ns > patience
             {
                 self.record.note(Note::ReleasedEarly { thread });
@@ -87,10 +112,16 @@ impl Tracer<'_> {
 
     fn creator_busy(&self, thread: usize) -> Busy {
         let Some(creator) = self.world.threads[thread].created_by else {
-            return Busy { cpu_ns: 0, naps: 0 };
+            return Busy { cpu_ns: 0, naps: 0, limited_waits: 0 };
         };
-        let creator = &self.world.threads[creator];
-        let naps = ["nanosleep", "clock_nanosleep"].map(|name| creator.calls.get(name).copied());
-        Busy { cpu_ns: procfs::cpu_ns(creator.tid), naps: naps.into_iter().flatten().sum() }
+        let cpu_ns = procfs::cpu_ns(self.world.threads[creator].tid);
+        let limited_waits = self.world.threads[creator].limited_waits;
+        Busy { cpu_ns, naps: self.naps(creator), limited_waits }
+    }
+
+    /// How often a thread has gone to sleep.
+    fn naps(&self, thread: usize) -> u64 {
+        let calls = &self.world.threads[thread].calls;
+        ["nanosleep", "clock_nanosleep"].iter().filter_map(|name| calls.get(name)).sum()
     }
 }

@@ -90,6 +90,10 @@ pub enum Order {
     /// The thread or process that was created as number `.0` (0 is the first one after main) does not
     /// begin before nobody else can go on. So whoever does not wait for it ends without it.
     Starve(usize),
+    /// The thread or process that was created as number `.0` goes first, and does not wake from its first
+    /// sleep before nobody else can go on; the others that are created begin when it sleeps. So whoever
+    /// needs something that it holds meanwhile is seen to wait for it.
+    Oversleep(usize),
 }
 
 /// Where a run is cut off. Each limit is an answer about the program, not an error.

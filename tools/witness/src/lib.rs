@@ -8,7 +8,7 @@
 //! - `job`, `report`: what is asked, and what is answered;
 //! - `serve`: the two processes that talk about it;
 //! - `calls`, `filter`: which system calls the kernel stops at; `launch`: starting the program;
-//! - `tracer`: the loop; `acts`: what each call means; `world`: who lives, and where each one stands;
+//! - `tracer`: the loop; `acts`: what each call means; `births`: who is new; `world`: who lives, and where each one stands;
 //! - `holding`, `leaving`, `stillness`, `skim`: the four things that take thought, each in its own file;
 //! - `channels`, `output`, `account`: what is counted; `sys`, `procfs`,
 //!   `ticker`: asking the kernel;
@@ -23,8 +23,9 @@ mod calls;
 mod filter;
 mod launch;
 
-mod acts;
 mod tracer;
+mod acts;
+mod births;
 mod world;
 
 mod holding;

@@ -3,13 +3,18 @@
 //! The witness is a process of its own, because being a tracer belongs to a thread but adopting orphans
 //! to a whole process: several tracers in one process would reap each other's. It is the caller's own
 //! executable, started anew under another name; so a test binary needs no other program beside it. The
-//! job travels as an argument and the report comes back through standard output, neither of which the
-//! program can reach.
+//! job travels in a file in memory, because arguments are limited, and the report comes back through
+//! standard output, a pipe that the program is not given.
 
+use std::ffi::CStr;
+use std::fs::{self, File};
 use std::io::{self, Seek, Write};
+use std::os::fd::AsRawFd;
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
+use nix::sys::memfd::{MFdFlags, memfd_create};
 use serde::{Deserialize, Serialize};
 
 use crate::job::{Detail, Input, Job, Order};
@@ -49,15 +54,18 @@ pub fn observe(job: &Job) -> Result<Report, Error> {
     let input = match std::mem::replace(&mut job.input, Input::Inherited) {
         Input::Nothing => Stdio::null(),
         Input::Inherited => Stdio::inherit(),
-        Input::Bytes(bytes) => {
-            in_memory(&bytes).map_err(|source| failed("giving the input", source))?
-        }
+        Input::Bytes(bytes) => in_memory(c"input", MFdFlags::MFD_CLOEXEC, &bytes)
+            .map_err(|source| failed("giving the input", source))?
+            .into(),
     };
-    let asked = serde_json::to_string(&job)
-        .map_err(|source| failed("writing the job down", source.into()))?;
+    let asked = serde_json::to_vec(&job).map_err(io::Error::from);
+    // The witness inherits this one; the program does not, see `launch`.
+    let asked = asked
+        .and_then(|asked| in_memory(c"job", MFdFlags::empty(), &asked))
+        .map_err(|source| failed("writing the job down", source))?;
     let mut witness = Command::new("/proc/self/exe")
         .arg0(NAME)
-        .arg(asked)
+        .arg(format!("/proc/self/fd/{}", asked.as_raw_fd()))
         .stdin(input)
         .stderr(Stdio::inherit())
         .stdout(Stdio::piped())
@@ -100,12 +108,11 @@ pub fn observe(job: &Job) -> Result<Report, Error> {
 }
 
 /// A file that only exists in memory, to be read from its beginning.
-fn in_memory(bytes: &[u8]) -> io::Result<Stdio> {
-    let flags = nix::sys::memfd::MFdFlags::MFD_CLOEXEC;
-    let mut file = std::fs::File::from(nix::sys::memfd::memfd_create(c"input", flags)?);
+fn in_memory(name: &CStr, flags: MFdFlags, bytes: &[u8]) -> io::Result<File> {
+    let mut file = File::from(memfd_create(name, flags)?);
     file.write_all(bytes)?;
     file.rewind()?;
-    Ok(file.into())
+    Ok(file)
 }
 
 /// Becomes the witness when this process was started as one by [`observe`], and then never returns.
@@ -118,7 +125,7 @@ pub fn serve_if_asked() {
         return;
     }
     let asked = args.next().unwrap_or_default();
-    let answer = serve(&asked.to_string_lossy()).map_err(|error| match error {
+    let answer = serve(Path::new(&asked)).map_err(|error| match error {
         Error::Start { program, source } => {
             Failure::Start { program, errno: source.raw_os_error().unwrap_or(libc::EINVAL) }
         }
@@ -133,10 +140,11 @@ pub fn serve_if_asked() {
     std::process::exit(i32::from(!written));
 }
 
-fn serve(asked: &str) -> Result<Report, Error> {
+fn serve(asked: &Path) -> Result<Report, Error> {
     let failed =
         |doing: &str, source: String| Error::Witness { reason: format!("{doing}: {source}") };
-    let job: Job = serde_json::from_str(asked)
+    let asked = fs::read(asked).map_err(|source| failed("finding the job", source.to_string()))?;
+    let job: Job = serde_json::from_slice(&asked)
         .map_err(|source| failed("reading the job", source.to_string()))?;
     // Without a caller there is nobody to report to: end, and the program with us.
     nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL)

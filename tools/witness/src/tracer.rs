@@ -22,7 +22,7 @@ use nix::sys::signal::Signal;
 use crate::Error;
 use crate::account::Recorder;
 use crate::channels::Channels;
-use crate::job::{Detail, Job, Order};
+use crate::job::{Detail, Job};
 use crate::launch::Launched;
 use crate::output::{Drain, Lines};
 use crate::procfs;
@@ -30,9 +30,6 @@ use crate::report::{End, Outcome, Report, Stream};
 use crate::sys::{self, At, Waited};
 use crate::ticker;
 use crate::world::{State, World};
-
-/// Most threads that a run may create in all: each is kept in the report.
-const MOST_CREATED: usize = 50_000;
 
 /// What becomes of a thread that is stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +121,7 @@ impl Tracer<'_> {
         }
     }
 
-    fn handle(&mut self, tid: pid_t, status: c_int) {
+    pub fn handle(&mut self, tid: pid_t, status: c_int) {
         if libc::WIFEXITED(status) || libc::WIFSIGNALED(status) {
             self.gone(tid, status);
             return;
@@ -182,10 +179,14 @@ impl Tracer<'_> {
     }
 
     fn at_return(&mut self, thread: usize, tid: pid_t) {
+        let mut slept = false;
         if let Some(At::Return { result }) = sys::syscall(tid) {
+            slept = self.is_asleep(thread);
             self.returned(thread, result);
         }
-        sys::resume(tid, 0);
+        if !(slept && self.oversleeps(thread)) {
+            sys::resume(tid, 0);
+        }
     }
 
     /// Lets a stopped thread go on, or not.
@@ -194,115 +195,6 @@ impl Tracer<'_> {
             Then::Resume => sys::resume(tid, 0),
             Then::ResumeToReturn => sys::resume_to_return(tid, 0),
             Then::Stay => {}
-        }
-    }
-
-    /// `creator` has made a thread or a process.
-    fn created(&mut self, creator: usize, creator_tid: pid_t, borrows_memory: bool) {
-        let Some(tid) = sys::event_message(creator_tid) else {
-            return;
-        };
-        self.born(creator, tid, borrows_memory);
-    }
-
-    /// Takes in the children whose creator was killed before its event told of them. They stand at their
-    /// beginning, and nobody else will let them go.
-    fn adopt(&mut self) {
-        if self.world.bereft.is_empty() {
-            return;
-        }
-        for tid in self.world.early.iter().copied().collect::<Vec<_>>() {
-            let event_will_come =
-                procfs::parent(tid).is_none_or(|parent| self.world.by_pid.contains_key(&parent));
-            if !event_will_come && let Some(creator) = self.world.bereft.pop() {
-                self.born(creator, tid, false);
-            }
-        }
-    }
-
-    fn born(&mut self, creator: usize, tid: pid_t, borrows_memory: bool) {
-        let now = self.now();
-        let creation = std::mem::take(&mut self.world.threads[creator].creating);
-        let process = if creation.flags & libc::CLONE_THREAD as u64 != 0 {
-            self.world.threads[creator].process
-        } else {
-            self.world.add_process(tid, Some(creator), now)
-        };
-        let thread = self.world.add_thread(process, tid, Some(creator), now);
-        self.world.threads[thread].cleared_at_end = creation.cleared_at_end;
-        self.world.threads[thread].borrows_memory = borrows_memory;
-        if self.world.early.remove(&tid) {
-            self.first_stop(thread);
-        } else if self.job.order != Order::Natural && !borrows_memory {
-            self.await_first_stop(tid);
-        }
-        let created = self.world.threads.len();
-        if self.world.by_tid.len() > self.job.limits.tasks || created > MOST_CREATED {
-            self.cut_off(Outcome::TaskLimit);
-        }
-    }
-
-    /// Waits until a new thread stands at its beginning, so that it can be let go together with others.
-    /// It comes there by itself: nobody else has to do anything for it.
-    fn await_first_stop(&mut self, tid: pid_t) {
-        loop {
-            match sys::wait_for(tid) {
-                Waited::Status { status, .. } => return self.handle(tid, status),
-                Waited::Interrupted => {}
-                Waited::Nobody => return,
-            }
-        }
-    }
-
-    /// A new thread stands before its first instruction.
-    fn first_stop(&mut self, thread: usize) {
-        if self.world.threads[thread].borrows_memory || !self.holds_back(thread) {
-            self.begin(thread);
-        }
-    }
-
-    /// Lets a thread run that has not begun.
-    pub fn begin(&mut self, thread: usize) {
-        let now = self.now();
-        let thread = &mut self.world.threads[thread];
-        thread.began_ns.get_or_insert(now);
-        thread.state = State::Running;
-        sys::resume(thread.tid, 0);
-    }
-
-    /// A process has replaced its program.
-    fn executed(&mut self, pid: pid_t) {
-        let now = self.now();
-        if self.start_ns.is_none() {
-            self.start_ns = Some(sys::now());
-        }
-        let process = self.world.by_pid[&pid];
-        // Whichever thread made the call goes on under the process's number; the others are gone.
-        let former = sys::event_message(pid).and_then(|tid| self.world.thread(tid));
-        let survivor = former.unwrap_or(self.world.processes[process].threads[0]);
-        for thread in self.world.living_in(process) {
-            if thread != survivor {
-                self.waits_in_vain(thread);
-                self.world.by_tid.remove(&self.world.threads[thread].tid);
-                self.world.threads[thread].ended_ns.get_or_insert(now);
-                self.world.threads[thread].state = State::Ended;
-            }
-        }
-        let thread = &mut self.world.threads[survivor];
-        thread.tid = pid;
-        thread.cleared_at_end = None;
-        thread.state = State::Running;
-        let borrowed_memory = std::mem::take(&mut thread.borrows_memory);
-        self.world.by_tid.insert(pid, survivor);
-        self.channels.forget(pid);
-        // Whoever was about to end the process is gone.
-        self.world.processes[process].leaving = None;
-        let process = &mut self.world.processes[process];
-        process.command = procfs::command(pid);
-        process.name = procfs::name(pid);
-        // A child made by vfork could not be held at its birth, because its creator was suspended.
-        if !(borrowed_memory && self.holds_back(survivor)) {
-            sys::resume(pid, 0);
         }
     }
 

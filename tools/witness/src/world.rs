@@ -41,6 +41,8 @@ pub struct Thread {
     pub state: State,
     /// The call that a signal interrupted and that the kernel makes again, and when it first began.
     pub interrupted: Option<(&'static str, u64)>,
+    /// How often it has waited for somebody with a time limit.
+    pub limited_waits: u64,
     /// Its reads and writes, when it makes many.
     pub skim: Skim,
     /// The address that the kernel clears, and wakes a waiter of, when this thread ends. Waiting there
@@ -209,6 +211,7 @@ impl World {
             calls: BTreeMap::new(),
             state: State::Expected,
             interrupted: None,
+            limited_waits: 0,
             skim: Skim::default(),
             cleared_at_end: None,
             creating: Creation::default(),

@@ -52,6 +52,7 @@ fn each_finding_has_its_likely_cause() {
         "common-run",
         "common-creator-first",
         "common-starve",
+        "common-oversleep",
         "common-likely-cause",
         "common-read",
         "common-again",

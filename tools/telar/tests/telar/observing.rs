@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use predicates::ord::eq;
 use predicates::str::{contains, starts_with};
 use witness::{Order, Outcome, Report};
 
@@ -73,7 +74,8 @@ fn a_picture_that_cannot_be_written_is_found_out_before_the_run() {
     let folder = tempfile::tempdir().unwrap();
     let ran = folder.path().join("ran");
     let mut telar = telar(&["observe", "--timeline", "/no/run.svg", "--", "touch"]);
-    let sentence = starts_with("error: failed to write `/no/run.svg`: No such file");
+    let sentence =
+        eq("error: failed to write `/no/run.svg`: No such file or directory (os error 2)\n");
     telar.arg(&ran).assert().code(2).stdout("").stderr(sentence);
     assert!(!ran.exists());
 }

@@ -52,13 +52,23 @@ fn beginning(page: &mut Page, words: &Words) {
         Order::Natural => {}
         Order::CreatorFirst => page.line(words.say("order-creator-first", &[])),
         // The first thread of the list is main, which nobody in the program created.
-        Order::Starve(number) if number + 1 < report.threads.len() => {
-            let whom = capitalised(&words.the(number + 1));
-            page.line(words.say("order-starve-whom", &[("whom", whom.into())]));
-        }
         Order::Starve(number) => {
-            page.line(words.say("order-starve", &[("number", number.into())]));
+            page.line(held_back(words, number, "order-starve-whom", "order-starve"));
         }
+        Order::Oversleep(number) => {
+            page.line(held_back(words, number, "order-oversleep-whom", "order-oversleep"));
+        }
+    }
+}
+
+/// Says who was held back: by name, or by its number if it was never created.
+fn held_back(words: &Words, number: usize, by_name: &str, by_number: &str) -> String {
+    // The first thread of the list is main, which nobody in the program created.
+    if number + 1 < words.report.threads.len() {
+        let whom = capitalised(&words.the(number + 1));
+        words.say(by_name, &[("whom", whom.into())])
+    } else {
+        words.say(by_number, &[("number", number.into())])
     }
 }
 
@@ -73,9 +83,11 @@ fn in_vain(words: &Words, stuck: &Stuck) -> String {
             let kind = words.kind(words.report.channels[*channel].kind);
             let own = words.report.process_of(stuck.thread);
             let holders = stuck.held_open_by.iter().map(|&process| {
-                let holder = words.the_process(process);
                 // The commonest mistake: the reader itself still holds the end for writing.
-                if process == own { words.say("itself", &[("who", holder.into())]) } else { holder }
+                match process == own {
+                    true => words.say("itself", &[("who", words.process_role(process).into())]),
+                    false => words.the_process(process),
+                }
             });
             let holders: Vec<_> = holders.collect();
             let id = match (reading, holders.is_empty()) {

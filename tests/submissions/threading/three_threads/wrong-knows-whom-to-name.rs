@@ -1,0 +1,57 @@
+//! Names those that were told to panic, not those that did.
+//!
+//! Breaks: a_panicking_worker_is_named
+
+use std::error::Error;
+use std::thread;
+use std::time::Duration;
+
+#[derive(Debug, Clone, clap::Args)]
+pub struct Options {
+    #[arg(long, default_value_t = 3)]
+    workers: usize,
+    #[arg(long, default_value_t = 5)]
+    steps: usize,
+    #[arg(long, default_value_t = 1000)]
+    pause_ms: u64,
+    #[arg(long, value_name = "WORKER")]
+    panic: Vec<usize>,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("these workers failed: {}", listed(.workers))]
+struct Failed {
+    workers: Vec<usize>,
+}
+
+pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+    let mut handles = Vec::new();
+    for number in 0..options.workers {
+        let options = options.clone();
+        handles.push(thread::spawn(move || work(number, &options)));
+    }
+
+    for h in handles {
+        let _ = h.join();
+    }
+    let workers = options.panic.clone();
+
+    if workers.is_empty() { Ok(()) } else { Err(Failed { workers }.into()) }
+}
+
+fn work(number: usize, options: &Options) {
+    println!("Hilo {number} iniciado");
+    for _ in 0..options.steps {
+        println!("Hilo {number} trabajando...");
+        thread::sleep(Duration::from_millis(options.pause_ms));
+        if options.panic.contains(&number) {
+            panic!("worker {number} was told to panic");
+        }
+    }
+    println!("Hilo {number} terminó");
+}
+
+fn listed(numbers: &[usize]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    numbers.join(", ")
+}
