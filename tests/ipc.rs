@@ -140,8 +140,13 @@ mod relay {
             }
         }
 
-        /// Whether it read from where words come, in a run in which none came.
+        /// Whether it read from where words come, in a run in which none came; or asked whether there
+        /// was anything to read, which tells of the end too.
         fn heard_the_end(&self, run: &Run) -> bool {
+            let asks = ["poll", "ppoll", "epoll_wait", "epoll_pwait", "select", "pselect6"];
+            if asks.iter().any(|name| run.threads[self.thread].calls.contains_key(*name)) {
+                return true;
+            }
             let carries = |channel: &&Channel| WAYS.iter().any(|&(_, kind)| kind == channel.kind);
             let mut reads = run.channels.iter().filter(carries).flat_map(|it| &it.readers);
             reads.any(|read| read.thread == self.thread && read.calls > 0)

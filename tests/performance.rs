@@ -5,7 +5,7 @@ mod capstone {
     use std::fs;
 
     use support::prelude::*;
-    use witness::Note;
+    use witness::{Impatience, Note};
 
     const EXERCISE: Exercise = exercise!("capstone");
 
@@ -138,8 +138,10 @@ mod capstone {
     fn every_thread_is_waited_for() {
         EXERCISE.requires("every_thread_is_waited_for", |program| {
             for run in program.in_each_order(counting(60, 51, 3))? {
-                let early = |note: &&Note| matches!(note, Note::ReleasedEarly { .. });
-                run.check(run.notes.iter().find(early).is_none(), "capstone-spins", args! {})?;
+                let spins = |note: &Note| {
+                    matches!(note, Note::ReleasedEarly { because: Impatience::Spinning, .. })
+                };
+                run.check(!run.notes.iter().any(spins), "capstone-spins", args! {})?;
                 if let Some(&thread) = run.processes[0].cut_off.first() {
                     return Err(run.fail("capstone-cut-off", args! { who: run.role(thread) }));
                 }

@@ -6,7 +6,7 @@
 
 use crate::job::Order;
 use crate::procfs;
-use crate::report::Note;
+use crate::report::{Impatience, Note};
 use crate::tracer::Tracer;
 use crate::world::State;
 
@@ -99,14 +99,19 @@ impl Tracer<'_> {
                 continue;
             };
             let now = self.creator_busy(thread);
-            if now.cpu_ns.saturating_sub(busy.cpu_ns) > SPIN_NS
-                || now.naps - busy.naps > NAPS
-                || now.limited_waits - busy.limited_waits > LIMITED_WAITS
-                || self.now() - since_ns > patience
-            {
-                self.record.note(Note::ReleasedEarly { thread });
-                self.begin(thread);
-            }
+            let because = if now.cpu_ns.saturating_sub(busy.cpu_ns) > SPIN_NS {
+                Impatience::Spinning
+            } else if now.naps - busy.naps > NAPS {
+                Impatience::Napping
+            } else if now.limited_waits - busy.limited_waits > LIMITED_WAITS {
+                Impatience::LimitedWaiting
+            } else if self.now() - since_ns > patience {
+                Impatience::Unknown
+            } else {
+                continue;
+            };
+            self.record.note(Note::ReleasedEarly { thread, because });
+            self.begin(thread);
         }
     }
 

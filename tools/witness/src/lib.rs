@@ -47,8 +47,8 @@ pub mod show;
 
 pub use job::{Detail, Input, Job, Limits, Order};
 pub use report::{
-    Channel, ChannelKind, Descriptor, End, Fate, Line, Note, Outcome, Process, Report, Stream,
-    Stuck, Thread, Traffic, VERSION, Wait, WaitOn,
+    Channel, ChannelKind, Descriptor, End, Fate, Impatience, Line, Note, Outcome, Process, Report,
+    Stream, Stuck, Thread, Traffic, VERSION, Wait, WaitOn,
 };
 pub use serve::{observe, serve_if_asked};
 pub use story::story;

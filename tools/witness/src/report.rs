@@ -343,9 +343,25 @@ pub enum Note {
         /// How many.
         count: u64,
     },
-    /// A held-back thread was let go before its time came, because everybody else kept spinning.
+    /// A held-back thread was let go before its time came.
     ReleasedEarly {
         /// Which thread.
         thread: usize,
+        /// What its creator did meanwhile.
+        because: Impatience,
     },
+}
+
+/// What somebody does in place of waiting for as long as it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Impatience {
+    /// It computed on and on.
+    Spinning,
+    /// It slept, a little at a time.
+    Napping,
+    /// It waited with a time limit, again and again.
+    LimitedWaiting,
+    /// None of these, but for half the time that the run may take.
+    Unknown,
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use witness::{Detail, End, Fate, Job, Note, Order, Outcome, Stream, WaitOn};
+use witness::{Detail, End, Fate, Impatience, Job, Note, Order, Outcome, Stream, WaitOn};
 
 use crate::{exited, job, observe, observe_in, share_a_moment, texts};
 
@@ -67,14 +67,18 @@ fn a_thread_whose_work_is_done_is_not_cut_off_for_ending_late() {
 
 #[test]
 fn who_spins_or_naps_until_another_is_done_does_not_do_so_for_ever() {
-    for specimen in ["spin-until-done", "nap-until-done", "wait-a-little-until-done"] {
+    for (specimen, because) in [
+        ("spin-until-done", Impatience::Spinning),
+        ("nap-until-done", Impatience::Napping),
+        ("wait-a-little-until-done", Impatience::LimitedWaiting),
+    ] {
         for order in [Order::CreatorFirst, Order::Starve(0)] {
             let report = observe_in(order, specimen);
             assert_eq!(report.outcome, exited(0));
             assert_eq!(texts(&report), ["done"]);
             // Under creator-first, a wait with a time limit is a wait like any other.
             let waits = specimen == "wait-a-little-until-done" && order == Order::CreatorFirst;
-            let early = [Note::ReleasedEarly { thread: 1 }];
+            let early = [Note::ReleasedEarly { thread: 1, because }];
             assert_eq!(report.notes, if waits { &early[..0] } else { &early[..] });
         }
     }

@@ -262,7 +262,7 @@ pub fn family() -> Report {
     scene.report.notes = vec![
         witness::Note::UnseenOutput { stream: Stream::Stdout, bytes: 12 },
         witness::Note::WaitsLeftOut { count: 3 },
-        witness::Note::ReleasedEarly { thread: helper },
+        witness::Note::ReleasedEarly { thread: helper, because: witness::Impatience::Spinning },
         witness::Note::OutputLeftOut { stream: Stream::Stderr, bytes: 1 },
     ];
     scene.report.order = Order::Starve(2);

@@ -58,7 +58,7 @@ pub(super) fn notes(page: &mut Page, words: &Words) {
         Note::WaitsLeftOut { count } => {
             words.say("note-waits-left-out", &[("count", (*count).into())])
         }
-        Note::ReleasedEarly { thread } => {
+        Note::ReleasedEarly { thread, .. } => {
             words.say("note-released-early", &[("whom", capitalised(&words.the(*thread)).into())])
         }
     });
