@@ -25,6 +25,7 @@ fn main() {
         "sleep-unlocked" => threads::sleep_unlocked(),
         "exec-while-leaving" => threads::exec_while_leaving(),
         "blocked-while-leaving" => threads::blocked_while_leaving(),
+        "leave-twice" => threads::leave_twice(),
         "sleep-for-ever" => threads::sleep_for_ever(),
         "lock-twice" => threads::lock_twice(),
         "exec-from-a-thread" => threads::exec_from_a_thread(),

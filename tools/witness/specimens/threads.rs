@@ -115,6 +115,18 @@ pub fn blocked_while_leaving() {
     begun.recv().expect("the thread says that it has begun");
 }
 
+/// Two threads end the process, while a third waits for ever.
+pub fn leave_twice() {
+    let (sender, begun) = std::sync::mpsc::channel();
+    thread::spawn(move || {
+        sender.send(()).expect("main listens");
+        nix::unistd::pause();
+    });
+    begun.recv().expect("the thread says that it has begun");
+    thread::spawn(|| std::process::exit(7));
+    std::process::exit(7);
+}
+
 /// Asks for more nanoseconds than there are.
 pub fn sleep_for_ever() {
     thread::sleep(Duration::MAX);

@@ -55,6 +55,8 @@ impl Tracer<'_> {
         let record = &self.world.threads[thread];
         match procfs::state(record.tid) {
             None | Some('X') => true,
+            // It stands before its exit call until another thread has ended their process.
+            Some('t') => true,
             // A main thread that ends before the others stays a zombie until they have. Any other zombie
             // waits to be collected by us; its parent does not know of it before that.
             Some('Z') => {

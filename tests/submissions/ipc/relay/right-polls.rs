@@ -7,6 +7,7 @@ use std::thread;
 
 use nix::errno::Errno;
 use nix::libc;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, fork};
 
@@ -68,15 +69,13 @@ fn near_side(
 }
 
 fn far_side(hears: impl Read + std::os::fd::AsFd, mut speaks: impl Write) -> io::Result<()> {
-    let fd = std::os::fd::AsRawFd::as_raw_fd(&hears.as_fd());
     let mut hears = hears;
     let mut pending = Vec::new();
     loop {
-        let mut p = libc::pollfd { fd, events: libc::POLLIN, revents: 0 };
-        if unsafe { libc::poll(&mut p, 1, -1) } == 0 {
-            continue;
-        }
-        if p.revents & libc::POLLIN == 0 {
+        let mut asked = [PollFd::new(hears.as_fd(), PollFlags::POLLIN)];
+        poll(&mut asked, PollTimeout::NONE)?;
+        let told = asked[0].revents().unwrap_or(PollFlags::empty());
+        if !told.contains(PollFlags::POLLIN) {
             return Ok(());
         }
         let mut buf = [0; 4096];

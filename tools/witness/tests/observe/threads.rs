@@ -127,6 +127,13 @@ fn a_thread_that_waits_for_ever_does_not_keep_its_process_from_ending() {
 }
 
 #[test]
+fn two_threads_may_end_their_process() {
+    let report = observe("leave-twice");
+    assert_eq!(report.outcome, exited(7));
+    assert!(report.processes[0].cut_off.contains(&1));
+}
+
+#[test]
 fn a_sleep_without_an_end_ends_at_the_deadline() {
     let mut job = job("sleep-for-ever");
     job.limits.deadline = Duration::from_millis(100);
