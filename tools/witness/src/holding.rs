@@ -2,7 +2,8 @@
 //!
 //! An order makes structure visible. Held back until its creator waits, a thread shows what had been
 //! created before that; held back until nobody else can go on, it shows who did not wait for it.
-//! Neither needs a clock to be right: a thread may always be slow to begin.
+//! Kept in its first sleep as long, it shows who needs what it holds. None of this needs a clock to be
+//! right: a thread may always be slow to begin, and slow to wake.
 
 use crate::job::Order;
 use crate::procfs;

@@ -13,7 +13,8 @@
 //!   in the order in which it happened.
 //! - Several threads that are let go together are all let go before the next stop is looked at; so they
 //!   are alive at once whatever the kernel does with them.
-//! - The witness never writes to the program's memory, and changes a register only to refuse a call.
+//! - The witness never writes to the program's memory, and changes a register only to refuse a call, or
+//!   to undo an interruption that only a traced program suffers.
 //! - Nothing that a thread does is kept without a bound.
 
 use libc::{c_int, pid_t};
