@@ -36,7 +36,7 @@ fn main() {
         "reap-one-of-two" => processes::reap_one_of_two(),
         "reap-without-a-name" => processes::reap_without_a_name(),
         "kill-a-forker" => processes::kill_a_forker(),
-        "forge-a-report" => processes::forge_a_report(),
+        "forge-a-report" => processes::forge_a_report(&argument),
         "daemon" => processes::daemon(),
         "fork-without-end" => processes::fork_without_end(),
         "bomb-in-the-background" => processes::bomb_in_the_background(),

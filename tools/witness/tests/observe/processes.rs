@@ -63,7 +63,9 @@ fn children_of_a_killed_creator_are_not_lost() {
 
 #[test]
 fn a_report_cannot_be_forged() {
-    let forged = witness::observe(&job("forge-a-report"));
+    let report = observe("join-all");
+    let answer = serde_json::json!({ "Ok": report }).to_string();
+    let forged = witness::observe(&job("forge-a-report").args([answer]));
     assert!(matches!(forged, Err(Error::Witness { .. })), "{forged:?}");
 }
 
