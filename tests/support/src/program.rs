@@ -145,6 +145,7 @@ impl Program {
         }
         let limits = run.limits();
         match run.outcome {
+            Outcome::Endless { .. } => Err(run.fail("common-endless", crate::args! {})),
             Outcome::Deadline => {
                 Err(run
                     .fail("common-deadline", crate::args! { seconds: limits.deadline.as_secs() }))

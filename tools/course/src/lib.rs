@@ -9,11 +9,14 @@
 //! - [`verdict`] holds what a grader said about one requirement.
 
 mod file;
+mod scan;
 pub mod verdict;
 
 use std::path::{Path, PathBuf};
 
 use messages::Language;
+
+pub use scan::{BlindKind, BlindSpot, scan};
 
 /// The name of the file that lists the course.
 pub const FILE: &str = "course.toml";

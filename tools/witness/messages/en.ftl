@@ -32,19 +32,48 @@ kind-other = other
 ended-exited = It ended with exit code { $code } after { $time }.
 ended-signaled = It was ended by the signal { $signal } after { $time }.
 ended-stuck = It got stuck after { $time }: nobody could go on any more.
+ended-endless = It was still going on after the last step that it may take, at { $time }, and was ended there.
 ended-deadline = It was still running at the deadline, after { $time }, and was ended there.
 ended-output-limit = It wrote more than it may, and was ended after { $time }.
 ended-task-limit = It had more threads and processes at once than it may, and was ended after { $time }.
 
 stuck-sleep = sleeps
-stuck-join = waits for { $whom } to end
+stuck-join = waits for the end of { $whom }
 stuck-futex = waits for a lock, a condition variable or a message
-stuck-child = waits for a child to end
+stuck-lock = waits for lock { $lock }
+stuck-lock-own = waits for lock { $lock }, which it holds itself
+stuck-lock-held = waits for lock { $lock }, held by { $holder }
+stuck-condition = waits on a condition variable
+stuck-child = waits for the end of a child
 stuck-read = waits to read ({ $kind })
 stuck-write = waits to write ({ $kind })
+stuck-read-pipe = reads from an empty pipe whose write end is still open in { $holders }
 stuck-read-held = waits to read from a { $kind } whose other end is held open by { $holders }
 stuck-write-held = waits to write to a { $kind } whose other end is held open by { $holders }
 stuck-call = waits in the call `{ $name }`
+# Where in the source. The first continues `stuck-lock-own` and `stuck-lock-held`.
+since = { $what } since { $place }
+at = { $what }, at { $place }
+waits-at = { $what }; it waits at { $place }
+closure = a closure in { $function }
+
+circle = They wait for each other in a circle (a deadlock): { $way }.
+circle-own-lock = { $who } waits for a lock that it holds itself: nobody else could release it.
+circle-own-end = { $who } waits for itself: it reads until nobody is left who could write, and is itself the only one left.
+circle-itself = { $who } waits for itself.
+lock-never-released = { $who } has ended without releasing lock { $lock }: nobody else could release it.
+never-woken = { $whom } { $count ->
+    [one] waits
+   *[other] wait
+} to be woken, and nobody is left who could do it: everybody else waits too, or has ended.
+never-woken-alone = { $whom } { $count ->
+    [one] waits
+   *[other] wait
+} to be woken, and nobody else is left who could do it.
+
+endless-who = These took part in the last steps:
+endless-several = Several threads go on, and none of them gets anywhere. This may be a live-lock: each keeps giving way to the others.
+endless-one = Only { $who } goes on: it waits actively, asking again and again, or it is in a loop without end.
 
 busiest = At the busiest moment { $threads ->
     [one] 1 thread
@@ -97,6 +126,8 @@ in-vain = in vain
 waited-sleep = asleep
 waited-join = for { $whom } to end
 waited-futex = for a lock, a condition variable or a message
+waited-lock = for lock { $lock }
+waited-condition = on a condition variable
 waited-child = for a child to end
 waited-read = to read ({ $kind })
 waited-read-from = for bytes from { $whom } through a { $kind }
@@ -162,6 +193,8 @@ note-waits-left-out = { $count ->
     [one] One wait was
    *[other] { $count } waits were
 } too many to keep.
+note-unmodelled = The call `{ $call }` was let through without being modelled: what comes of it may depend on more than the schedule.
+note-preempted = { $whom } computed for so long without a visible step that the others were let go on meanwhile, by the processor's clock: another run may differ.
 note-released-early = { $whom } was let go before its time, because everybody else kept spinning.
 
 ## The picture

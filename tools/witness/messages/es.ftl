@@ -33,6 +33,7 @@ kind-other = otro
 ended-exited = Terminó con el código de salida { $code } al cabo de { $time }.
 ended-signaled = La señal { $signal } acabó con él al cabo de { $time }.
 ended-stuck = Se quedó atascado al cabo de { $time }: ya nadie podía seguir.
+ended-endless = Tras el último paso permitido, al cabo de { $time }, seguía en marcha, y ahí se detuvo.
 ended-deadline = Al llegar a su límite de tiempo, { $time }, aún no había terminado, y ahí se detuvo.
 ended-output-limit = Escribió más de lo permitido, y se detuvo al cabo de { $time }.
 ended-task-limit = Tuvo a la vez más hilos y procesos de los permitidos, y se detuvo al cabo de { $time }.
@@ -40,12 +41,40 @@ ended-task-limit = Tuvo a la vez más hilos y procesos de los permitidos, y se d
 stuck-sleep = duerme
 stuck-join = espera a que termine { $whom }
 stuck-futex = espera un cerrojo, una variable de condición o un mensaje
+stuck-lock = espera el cerrojo { $lock }
+stuck-lock-own = espera el cerrojo { $lock }, que ya tiene él mismo
+stuck-lock-held = espera el cerrojo { $lock }, que tiene { $holder }
+stuck-condition = espera en una variable de condición
 stuck-child = espera a que termine un proceso hijo
 stuck-read = espera para leer ({ $kind })
 stuck-write = espera para escribir ({ $kind })
+stuck-read-pipe = lee de una tubería vacía cuyo extremo de escritura sigue abierto en { $holders }
 stuck-read-held = espera para leer ({ $kind }), cuyo otro extremo sigue abierto en { $holders }
 stuck-write-held = espera para escribir ({ $kind }), cuyo otro extremo sigue abierto en { $holders }
 stuck-call = espera en la llamada `{ $name }`
+# En qué línea del programa. La primera continúa `stuck-lock-own` y `stuck-lock-held`.
+since = { $what } desde { $place }
+at = { $what }, en { $place }
+waits-at = { $what }; espera en { $place }
+closure = una clausura de { $function }
+
+circle = Se esperan unos a otros en círculo (un interbloqueo): { $way }.
+circle-own-lock = { $who } espera un cerrojo que ya tiene él mismo: nadie más podría soltarlo.
+circle-own-end = { $who } se espera a sí mismo: lee hasta que no quede nadie que pueda escribir, y ya solo queda él mismo.
+circle-itself = { $who } se espera a sí mismo.
+lock-never-released = { $who } terminó sin soltar el cerrojo { $lock }: nadie más podría soltarlo.
+never-woken = { $whom } { $count ->
+    [one] espera un aviso
+   *[other] esperan un aviso
+} que ya nadie puede dar: todos los demás también esperan, o han terminado.
+never-woken-alone = { $whom } { $count ->
+    [one] espera un aviso
+   *[other] esperan un aviso
+} que ya nadie más puede dar.
+
+endless-who = En los últimos pasos participaron:
+endless-several = Varios hilos siguen y ninguno llega a nada. Puede ser un bloqueo activo (livelock): cada uno cede el paso a los demás una y otra vez.
+endless-one = Solo sigue { $who }: espera activamente, preguntando una y otra vez, o está en un bucle sin fin.
 
 busiest = En el momento de más actividad { $threads ->
     [one] vivía 1 hilo
@@ -98,6 +127,8 @@ in-vain = en vano
 waited-sleep = durmiendo
 waited-join = a que terminara { $whom }
 waited-futex = un cerrojo, una variable de condición o un mensaje
+waited-lock = el cerrojo { $lock }
+waited-condition = en una variable de condición
 waited-child = a que terminara un proceso hijo
 waited-read = para leer ({ $kind })
 waited-read-from = a que { $whom } escribiera algo ({ $kind })
@@ -163,6 +194,8 @@ note-waits-left-out = { $count ->
     [one] No se guardó una espera: eran demasiadas.
    *[other] No se guardaron { $count } esperas: eran demasiadas.
 }
+note-unmodelled = La llamada `{ $call }` se dejó pasar sin modelarla: lo que resulte de ella puede depender de algo más que del orden de los pasos.
+note-preempted = { $whom } calculó durante tanto tiempo sin un paso visible que entretanto se dejó seguir a los demás, según el reloj del procesador: otra ejecución puede ser distinta.
 note-released-early = { $whom } pudo empezar antes de tiempo, porque los demás daban vueltas sin esperar.
 
 ## El dibujo

@@ -1,11 +1,11 @@
 //! The account of a run: what was noted on the way, put together as the report.
 
+use crate::channels::Channels;
 use crate::job::Job;
 use crate::procfs;
 use crate::report::{
     Channel, End, Fate, Line, Note, Outcome, Process, Report, Thread, VERSION, Wait,
 };
-use crate::tracer::Tracer;
 use crate::world::World;
 
 /// Most waits that are kept. A program that fights over a lock makes millions.
@@ -32,6 +32,11 @@ impl Recorder {
     /// Something to be said in the report.
     pub fn note(&mut self, note: Note) {
         self.notes.push(note);
+    }
+
+    /// Whether this has been said already.
+    pub fn has(&self, note: &Note) -> bool {
+        self.notes.contains(note)
     }
 
     /// The report of a run of which nobody is left.
@@ -139,24 +144,22 @@ fn children_cpu_ns() -> u64 {
     })
 }
 
-impl Tracer<'_> {
-    /// All threads of a process have done their last act.
-    pub fn process_ends(&mut self, process: usize, now: u64) {
-        if self.world.processes[process].ended_ns.is_some() {
+impl World {
+    /// All threads of a process have done their last act, or are being killed.
+    pub fn process_ends(&mut self, process: usize, now: u64, killing: bool, channels: &Channels) {
+        if self.processes[process].ended_ns.is_some() {
             return;
         }
-        let pid = self.world.processes[process].pid;
+        let pid = self.processes[process].pid;
         let discards = procfs::ignores(pid, libc::SIGCHLD);
-        self.world.processes[process].left_open = self.channels.open_descriptors(pid);
-        let last_act = self.world.processes[process]
-            .threads
-            .iter()
-            .map(|thread| self.world.threads[*thread].ended_ns);
-        self.world.processes[process].ended_ns =
-            if self.killing { None } else { last_act.max().flatten().or(Some(now)) };
-        for child in 0..self.world.processes.len() {
-            let record = &mut self.world.processes[child];
-            if record.parent == Some(process) && record.fate.is_none() && !self.killing {
+        self.processes[process].left_open = channels.open_descriptors(pid);
+        let last_act = self.processes[process].threads.iter();
+        let last_act = last_act.map(|thread| self.threads[*thread].ended_ns);
+        self.processes[process].ended_ns =
+            if killing { None } else { last_act.max().flatten().or(Some(now)) };
+        for child in 0..self.processes.len() {
+            let record = &mut self.processes[child];
+            if record.parent == Some(process) && record.fate.is_none() && !killing {
                 record.fate = Some(match record.ended_ns {
                     None => Fate::Orphan,
                     Some(_) if discards || !procfs::exists(record.pid) => Fate::Discarded,
@@ -167,25 +170,24 @@ impl Tracer<'_> {
     }
 
     /// `thread` has reaped a child without asking which: one that has ended and is not there any more.
-    pub fn reaped_unnamed(&mut self, thread: usize) {
-        let waiter = self.world.threads[thread].process;
-        let reaped = self.world.processes.iter().find(|process| {
+    pub fn reaped_unnamed(&mut self, thread: usize, at_ns: u64) {
+        let waiter = self.threads[thread].process;
+        let reaped = self.processes.iter().find(|process| {
             process.parent == Some(waiter)
                 && process.fate.is_none()
                 && process.ended_ns.is_some()
                 && !procfs::exists(process.pid)
         });
         if let Some(pid) = reaped.map(|process| process.pid) {
-            self.waited_for(thread, pid, true);
+            self.waited_for(thread, pid, true, at_ns);
         }
     }
 
     /// `thread` has waited for the child with this number, which has ended if `ended`.
-    pub fn waited_for(&mut self, thread: usize, child: i32, ended: bool) {
-        let waiter = self.world.threads[thread].process;
-        let at_ns = self.now();
+    pub fn waited_for(&mut self, thread: usize, child: i32, ended: bool, at_ns: u64) {
+        let waiter = self.threads[thread].process;
         // The newest: the number may have belonged to an earlier child too.
-        let child = self.world.processes.iter_mut().rev().find(|process| {
+        let child = self.processes.iter_mut().rev().find(|process| {
             process.pid == child && process.parent == Some(waiter) && process.fate.is_none()
         });
         if let Some(child) = child.filter(|_| ended) {

@@ -249,13 +249,13 @@ impl Tracer<'_> {
                 }
             }
             Class::Wait4 if result > 0 => {
-                self.waited_for(thread, result as i32, wait4_ended(tid, &begun))
+                self.world.waited_for(thread, result as i32, wait4_ended(tid, &begun), now)
             }
             Class::WaitId if result == 0 => {
                 if begun.args[2] == 0 {
-                    self.reaped_unnamed(thread);
+                    self.world.reaped_unnamed(thread, now);
                 } else if let Some(child) = waitid_ended(tid, &begun) {
-                    self.waited_for(thread, child, true);
+                    self.world.waited_for(thread, child, true, now);
                 }
             }
             _ => {}

@@ -12,6 +12,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use nix::fcntl::OFlag;
+use nix::sys::personality::Persona;
 use nix::sys::signal::{SigSet, SigmaskHow, Signal, sigprocmask};
 use nix::unistd::{ForkResult, Pid, pipe2};
 use seccompiler::BpfProgram;
@@ -64,8 +65,19 @@ const STEP_FOLDER: u8 = 1;
 const STEP_FILTER: u8 = 2;
 const STEP_EXEC: u8 = 3;
 
+/// In which surroundings the program is started.
+pub enum Setting {
+    /// As it would be by anybody; its standard input is the caller's.
+    Natural,
+    /// In the same surroundings each time: addresses are not drawn.
+    Same {
+        /// What it reads as its standard input.
+        input: OwnedFd,
+    },
+}
+
 /// Starts the job's program under `filter`, with the calling thread as its tracer.
-pub fn launch(job: &Job, filter: &BpfProgram) -> Result<Launched, Error> {
+pub fn launch(job: &Job, filter: &BpfProgram, setting: Setting) -> Result<Launched, Error> {
     let image = Image::of(job)?;
     let plumbing =
         |source: nix::Error| Error::Witness { reason: format!("making a pipe: {source}") };
@@ -78,7 +90,14 @@ pub fn launch(job: &Job, filter: &BpfProgram) -> Result<Launched, Error> {
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default()
     };
-    let stdio = [0, stdout_read.as_raw_fd(), stderr_read.as_raw_fd()].map(own_name);
+    let stdin = match &setting {
+        Setting::Natural => 0,
+        Setting::Same { input } => input.as_raw_fd(),
+    };
+    let stdio = [stdin, stdout_read.as_raw_fd(), stderr_read.as_raw_fd()].map(own_name);
+    // An earlier launch has closed the doors, and what has them closed can't be seized.
+    nix::sys::prctl::set_dumpable(true)
+        .map_err(|source| Error::Witness { reason: format!("opening the doors: {source}") })?;
 
     // SAFETY: this process has one thread, so that the child may call anything, as if it were no fork.
     let pid = match unsafe { nix::unistd::fork() } {
@@ -87,7 +106,8 @@ pub fn launch(job: &Job, filter: &BpfProgram) -> Result<Launched, Error> {
             drop(go_write);
             let mut go = [0];
             if File::from(go_read).read_exact(&mut go).is_ok() {
-                let (step, errno) = image.execute(job, filter, &stdout_write, &stderr_write);
+                let (step, errno) =
+                    image.execute(job, filter, &setting, &stdout_write, &stderr_write);
                 let mut message = [step, 0, 0, 0, 0];
                 message[1..].copy_from_slice(&errno.to_ne_bytes());
                 let _ = File::from(complaint_write).write_all(&message);
@@ -171,6 +191,7 @@ impl Image {
         &self,
         job: &Job,
         filter: &BpfProgram,
+        setting: &Setting,
         stdout: &OwnedFd,
         stderr: &OwnedFd,
     ) -> (u8, i32) {
@@ -178,6 +199,11 @@ impl Image {
         let set_up = || {
             // A session of its own: no controlling terminal to type into, and no signal from ours.
             nix::unistd::setsid().map_err(failed(STEP_EXEC))?;
+            if let Setting::Same { input } = setting {
+                nix::unistd::dup2_stdin(input.as_fd()).map_err(failed(STEP_EXEC))?;
+                // Where it is refused, addresses differ from run to run, and little else.
+                let _ = nix::sys::personality::set(Persona::ADDR_NO_RANDOMIZE);
+            }
             nix::unistd::dup2_stdout(stdout.as_fd()).map_err(failed(STEP_EXEC))?;
             nix::unistd::dup2_stderr(stderr.as_fd()).map_err(failed(STEP_EXEC))?;
             // SAFETY: marks descriptors; none is used after this but through `exec` and the complaint.

@@ -131,7 +131,7 @@ impl Tracer<'_> {
             self.world.threads[thread].state = State::Ended;
         }
         self.world.processes[process].leaving = None;
-        self.process_ends(process, now);
+        self.world.process_ends(process, now, self.killing, &self.channels);
         sys::resume(tid, 0);
     }
 
@@ -142,7 +142,8 @@ impl Tracer<'_> {
         self.creator_waits(thread);
         let process = self.world.threads[thread].process;
         if self.world.living_in(process).is_empty() {
-            self.process_ends(process, self.now());
+            let now = self.now();
+            self.world.process_ends(process, now, self.killing, &self.channels);
         }
     }
 

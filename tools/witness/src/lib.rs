@@ -40,6 +40,8 @@ mod procfs;
 mod sys;
 mod ticker;
 
+pub mod explore;
+
 mod query;
 mod escape;
 mod story;
@@ -47,8 +49,8 @@ pub mod show;
 
 pub use job::{Detail, Input, Job, Limits, Order};
 pub use report::{
-    Channel, ChannelKind, Descriptor, End, Fate, Impatience, Line, Note, Outcome, Process, Report,
-    Stream, Stuck, Thread, Traffic, VERSION, Wait, WaitOn,
+    Busy, Channel, ChannelKind, Descriptor, End, Fate, Impatience, Line, Note, Outcome, Place,
+    Process, Report, Stream, Stuck, Thread, Traffic, VERSION, Wait, WaitOn,
 };
 pub use serve::{observe, serve_if_asked};
 pub use story::story;

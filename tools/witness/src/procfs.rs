@@ -132,3 +132,59 @@ pub fn own_children() -> Vec<pid_t> {
         })
         .collect()
 }
+
+/// For an address in memory that a process shares with others through a file (or through memory that
+/// was mapped as shared before a fork): a number for the file, and the offset in it.
+pub fn shared_file(pid: pid_t, address: u64) -> Option<(u64, u64)> {
+    let maps = fs::read_to_string(format!("/proc/{pid}/maps")).ok()?;
+    let hexadecimal = |text: &str| u64::from_str_radix(text, 16).ok();
+    for line in maps.lines() {
+        let mut words = line.split_whitespace();
+        let (from, until) = words.next()?.split_once('-')?;
+        let (from, until) = (hexadecimal(from)?, hexadecimal(until)?);
+        if !(from..until).contains(&address) {
+            continue;
+        }
+        let shared = words.next()?.ends_with('s');
+        let offset = hexadecimal(words.next()?)?;
+        let (major, minor) = words.next()?.split_once(':')?;
+        let device = hexadecimal(major)? << 20 | hexadecimal(minor)?;
+        let inode: u64 = words.next()?.parse().ok()?;
+        return shared.then_some((device << 40 ^ inode, offset + (address - from)));
+    }
+    None
+}
+
+/// Signals of a thread, one bit each; signal 1 is the lowest.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Signals {
+    /// For the thread or for its process.
+    pub pending: u64,
+    pub blocked: u64,
+    pub ignored: u64,
+    pub caught: u64,
+}
+
+/// What signals a thread has pending, and what it would do about them.
+pub fn signals(tid: pid_t) -> Signals {
+    let status = fs::read_to_string(format!("/proc/{tid}/status")).unwrap_or_default();
+    let mut signals = Signals::default();
+    for line in status.lines() {
+        let Some((name, mask)) = line.split_once(':') else { continue };
+        let mask = || u64::from_str_radix(mask.trim(), 16).unwrap_or(0);
+        match name {
+            "SigPnd" | "ShdPnd" => signals.pending |= mask(),
+            "SigBlk" => signals.blocked = mask(),
+            "SigIgn" => signals.ignored = mask(),
+            "SigCgt" => signals.caught = mask(),
+            _ => {}
+        }
+    }
+    signals
+}
+
+/// Whether a process has been sent SIGKILL, or has ended of it already.
+pub fn is_being_killed(pid: pid_t) -> bool {
+    signals(pid).pending & 1 << (libc::SIGKILL - 1) != 0
+        || !matches!(state(pid), Some('t' | 'R' | 'S' | 'D'))
+}

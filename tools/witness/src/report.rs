@@ -66,6 +66,11 @@ pub enum Outcome {
         /// Who waited for what.
         waiting: Vec<Stuck>,
     },
+    /// The program was still going on after as many steps as it may take. Only when explored.
+    Endless {
+        /// Who took part in the last of these steps.
+        busy: Vec<Busy>,
+    },
     /// The program was still running at the deadline.
     Deadline,
     /// The program wrote more than it may.
@@ -83,6 +88,44 @@ pub struct Stuck {
     pub on: WaitOn,
     /// For a pipe or socket that it reads: the processes that still hold its other end open.
     pub held_open_by: Vec<usize>,
+    /// For a lock: the thread that holds it, when that is known.
+    #[serde(default)]
+    pub held_by: Option<usize>,
+    /// Where in the source the holder took the lock.
+    #[serde(default)]
+    pub held_since: Option<Place>,
+    /// Where in the source it waits.
+    #[serde(default)]
+    pub at: Option<Place>,
+}
+
+impl Stuck {
+    /// Of which only is known what it waits for.
+    pub(crate) fn at_rest(thread: usize, on: WaitOn, held_open_by: Vec<usize>) -> Self {
+        Self { thread, on, held_open_by, held_by: None, held_since: None, at: None }
+    }
+}
+
+/// A thread that goes on and on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Busy {
+    /// Which thread.
+    pub thread: usize,
+    /// What it did last, for instance `try-lock lock 1`.
+    pub doing: String,
+    /// Where in the source.
+    pub at: Option<Place>,
+}
+
+/// A line of the program's source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// The function, by its path.
+    pub function: String,
+    /// The file, as the compiler was given it.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: u32,
 }
 
 /// A process of the program.
@@ -245,6 +288,13 @@ pub enum WaitOn {
         /// Whether it gives up after some time.
         timed: bool,
     },
+    /// A lock that was seen to be taken. Only when explored.
+    Lock {
+        /// Which one, in the order of first use, counted from 1.
+        lock: usize,
+    },
+    /// A condition variable. Only when explored.
+    Condition,
     /// The end of a child process.
     Child,
     /// Bytes, room for bytes, or a connection, on a channel.
@@ -342,6 +392,18 @@ pub enum Note {
     WaitsLeftOut {
         /// How many.
         count: u64,
+    },
+    /// A call that the explorer does not model was let through, so that its outcome may depend on more
+    /// than the schedule.
+    Unmodelled {
+        /// Which call.
+        call: String,
+    },
+    /// A thread computed for so long without a visible step that the others were let go on meanwhile, by
+    /// the processor's clock: another run may differ.
+    Preempted {
+        /// Which thread.
+        thread: usize,
     },
     /// A held-back thread was let go before its time came.
     ReleasedEarly {

@@ -25,11 +25,11 @@ use crate::{Error, filter, launch, tracer};
 const NAME: &str = "telar-witness";
 
 /// How much longer than the deadline a witness may take.
-const GRACE: std::time::Duration = std::time::Duration::from_secs(10);
+pub const GRACE: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// An [`Error`] on its way between two processes.
 #[derive(Serialize, Deserialize)]
-enum Failure {
+pub enum Failure {
     Start { program: String, errno: i32 },
     Folder { folder: std::path::PathBuf, errno: i32 },
     NotPermitted { reason: String },
@@ -95,20 +95,38 @@ pub fn observe(job: &Job) -> Result<Report, Error> {
     if !status.success() {
         return Err(Error::Witness { reason: format!("it was ended before its time ({status})") });
     }
-    answer.map_err(|failure| match failure {
-        Failure::Start { program, errno } => {
-            Error::Start { program, source: io::Error::from_raw_os_error(errno) }
+    answer.map_err(Error::from)
+}
+
+impl From<Failure> for Error {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Start { program, errno } => {
+                Self::Start { program, source: io::Error::from_raw_os_error(errno) }
+            }
+            Failure::Folder { folder, errno } => {
+                Self::Folder { folder, source: io::Error::from_raw_os_error(errno) }
+            }
+            Failure::NotPermitted { reason } => Self::NotPermitted { reason },
+            Failure::Witness { reason } => Self::Witness { reason },
         }
-        Failure::Folder { folder, errno } => {
-            Error::Folder { folder, source: io::Error::from_raw_os_error(errno) }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let number = |source: io::Error| source.raw_os_error().unwrap_or(libc::EINVAL);
+        match error {
+            Error::Start { program, source } => Self::Start { program, errno: number(source) },
+            Error::Folder { folder, source } => Self::Folder { folder, errno: number(source) },
+            Error::NotPermitted { reason } => Self::NotPermitted { reason },
+            Error::Witness { reason } => Self::Witness { reason },
         }
-        Failure::NotPermitted { reason } => Error::NotPermitted { reason },
-        Failure::Witness { reason } => Error::Witness { reason },
-    })
+    }
 }
 
 /// A file that only exists in memory, to be read from its beginning.
-fn in_memory(name: &CStr, flags: MFdFlags, bytes: &[u8]) -> io::Result<File> {
+pub fn in_memory(name: &CStr, flags: MFdFlags, bytes: &[u8]) -> io::Result<File> {
     let mut file = File::from(memfd_create(name, flags)?);
     file.write_all(bytes)?;
     file.rewind()?;
@@ -120,21 +138,13 @@ fn in_memory(name: &CStr, flags: MFdFlags, bytes: &[u8]) -> io::Result<File> {
 /// Call it first thing in `main`, before there is a second thread; test binaries call it before `main`
 /// (see the crate `support`).
 pub fn serve_if_asked() {
+    crate::explore::serve_if_asked();
     let mut args = std::env::args_os();
     if args.next().is_none_or(|name| name != NAME) {
         return;
     }
     let asked = args.next().unwrap_or_default();
-    let answer = serve(Path::new(&asked)).map_err(|error| match error {
-        Error::Start { program, source } => {
-            Failure::Start { program, errno: source.raw_os_error().unwrap_or(libc::EINVAL) }
-        }
-        Error::Folder { folder, source } => {
-            Failure::Folder { folder, errno: source.raw_os_error().unwrap_or(libc::EINVAL) }
-        }
-        Error::NotPermitted { reason } => Failure::NotPermitted { reason },
-        Error::Witness { reason } => Failure::Witness { reason },
-    });
+    let answer = serve(Path::new(&asked)).map_err(Failure::from);
     let mut stdout = io::BufWriter::new(io::stdout().lock());
     let written = serde_json::to_writer(&mut stdout, &answer).is_ok() && stdout.flush().is_ok();
     std::process::exit(i32::from(!written));
@@ -153,5 +163,5 @@ fn serve(asked: &Path) -> Result<Report, Error> {
         .map_err(|source| failed("becoming the subreaper", source.to_string()))?;
     let filter = filter::program(job.detail)
         .map_err(|source| failed("making the filter", source.to_string()))?;
-    tracer::trace(&job, launch::launch(&job, &filter)?)
+    tracer::trace(&job, launch::launch(&job, &filter, launch::Setting::Natural)?)
 }

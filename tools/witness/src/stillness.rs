@@ -100,7 +100,7 @@ impl Tracer<'_> {
                 return;
             }
             let held_open_by = self.held_open_by(thread, &on, descriptor);
-            waiting.push(Stuck { thread, on, held_open_by });
+            waiting.push(Stuck::at_rest(thread, on, held_open_by));
         }
         if !waiting.is_empty() && !self.has_timers {
             self.cut_off(Outcome::Stuck { waiting });
@@ -109,7 +109,11 @@ impl Tracer<'_> {
 
     fn may_be_woken_from_outside(&self, on: &WaitOn) -> bool {
         match on {
-            WaitOn::Join { .. } | WaitOn::Futex { .. } | WaitOn::Child => false,
+            WaitOn::Join { .. }
+            | WaitOn::Futex { .. }
+            | WaitOn::Lock { .. }
+            | WaitOn::Condition
+            | WaitOn::Child => false,
             WaitOn::Channel { channel, .. } => {
                 let channel = self.channels.get(*channel);
                 let inside = matches!(channel.kind, ChannelKind::Pipe | ChannelKind::SocketPair);

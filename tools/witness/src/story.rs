@@ -51,6 +51,7 @@ fn outcome(report: &Report) -> String {
         Outcome::Exited { code } => format!("the program ended with exit code {code}"),
         Outcome::Signaled { signal } => format!("the program was ended by {signal}"),
         Outcome::Stuck { .. } => "the program got stuck: nobody could go on".into(),
+        Outcome::Endless { .. } => "the program went on without end".into(),
         Outcome::Deadline => "the program was still running at the deadline".into(),
         Outcome::OutputLimit => "the program wrote more than it may".into(),
         Outcome::TaskLimit => "the program had more threads and processes than it may".into(),
@@ -63,6 +64,16 @@ fn stuck_line(report: &Report, canon: &Canon, stuck: &Stuck) -> String {
         WaitOn::Sleep { .. } => format!("  {who} sleeps"),
         WaitOn::Join { thread } => format!("  {who} waits for the end of {}", canon.role(*thread)),
         WaitOn::Futex { .. } => format!("  {who} waits for a lock, a condition or a message"),
+        WaitOn::Lock { .. } => match stuck.held_by {
+            None => format!("  {who} waits for a lock"),
+            Some(holder) if holder == stuck.thread => {
+                format!("  {who} waits for a lock that it holds itself")
+            }
+            Some(holder) => {
+                format!("  {who} waits for a lock held by {}", canon.role(holder))
+            }
+        },
+        WaitOn::Condition => format!("  {who} waits on a condition variable"),
         WaitOn::Child => format!("  {who} waits for the end of a child"),
         WaitOn::Channel { channel, reading } => {
             let verb = if *reading { "read from" } else { "write to" };

@@ -5,6 +5,7 @@
 
 use std::io;
 use std::mem::MaybeUninit;
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 
 use libc::{c_int, c_long, c_void, pid_t};
 
@@ -71,6 +72,16 @@ pub fn resume_to_return(tid: pid_t, signal: c_int) {
     let _ = ptrace(libc::PTRACE_SYSCALL, tid, 0, c_long::from(signal));
 }
 
+/// Lets a stopped thread execute one instruction.
+pub fn step(tid: pid_t) {
+    let _ = ptrace(libc::PTRACE_SINGLESTEP, tid, 0, 0);
+}
+
+/// Stops a running thread at the next occasion.
+pub fn interrupt(tid: pid_t) {
+    let _ = ptrace(libc::PTRACE_INTERRUPT, tid, 0, 0);
+}
+
 /// Leaves a thread in the stop that a job-control signal brought about, as it would be untraced.
 pub fn leave_stopped(tid: pid_t) {
     let _ = ptrace(libc::PTRACE_LISTEN, tid, 0, 0);
@@ -134,6 +145,41 @@ pub fn refuse(tid: pid_t, errno: c_int) {
         registers.rax = (-i64::from(errno)).cast_unsigned();
         let _ = nix::sys::ptrace::setregs(tid, registers);
     }
+}
+
+/// The registers of a stopped thread; `None` when it was killed meanwhile.
+pub fn registers(tid: pid_t) -> Option<libc::user_regs_struct> {
+    nix::sys::ptrace::getregs(nix::unistd::Pid::from_raw(tid)).ok()
+}
+
+/// Gives a stopped thread other registers.
+pub fn set_registers(tid: pid_t, registers: libc::user_regs_struct) {
+    // It fails only when the thread was killed meanwhile; its end is reported by `wait`.
+    let _ = nix::sys::ptrace::setregs(nix::unistd::Pid::from_raw(tid), registers);
+}
+
+/// A descriptor of our own for what the process `pid` knows as descriptor `number`.
+pub fn borrow_descriptor(pid: pid_t, number: c_int) -> io::Result<OwnedFd> {
+    let own = |descriptor: c_long| match descriptor {
+        -1 => Err(io::Error::last_os_error()),
+        // SAFETY: the kernel has just made it for us alone.
+        new => Ok(unsafe { OwnedFd::from_raw_fd(new as c_int) }),
+    };
+    // SAFETY: takes plain numbers only.
+    let process = own(unsafe { libc::syscall(libc::SYS_pidfd_open, pid, 0) })?;
+    // SAFETY: takes plain numbers only.
+    own(unsafe { libc::syscall(libc::SYS_pidfd_getfd, process.as_raw_fd(), number, 0) })
+}
+
+/// Writes into the thread's memory, wherever it may write itself.
+pub fn write_memory(tid: pid_t, address: u64, bytes: &[u8]) -> bool {
+    let remote = nix::sys::uio::RemoteIoVec { base: address as usize, len: bytes.len() };
+    let written = nix::sys::uio::process_vm_writev(
+        nix::unistd::Pid::from_raw(tid),
+        &[io::IoSlice::new(bytes)],
+        &[remote],
+    );
+    written == Ok(bytes.len())
 }
 
 /// Reads up to `len` bytes of the thread's memory; fewer when a page is missing.

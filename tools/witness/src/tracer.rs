@@ -228,7 +228,7 @@ impl Tracer<'_> {
         if tid != self.world.processes[process].pid {
             return;
         }
-        self.process_ends(process, now);
+        self.world.process_ends(process, now, self.killing, &self.channels);
         self.world.by_pid.remove(&tid);
         let end = if !by_signal {
             End::Exited { code: libc::WEXITSTATUS(status) }
@@ -296,7 +296,8 @@ fn kill(pid: pid_t) {
     let _ = nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), Signal::SIGKILL);
 }
 
-fn signal_name(number: c_int) -> String {
+/// What a signal is called.
+pub fn signal_name(number: c_int) -> String {
     Signal::try_from(number)
         .map_or_else(|_| format!("signal {number}"), |signal| signal.as_str().into())
 }

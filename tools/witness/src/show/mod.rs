@@ -9,6 +9,8 @@
 //! and breaks no page.
 
 mod bound;
+mod circle;
+mod place;
 mod text;
 mod timeline;
 mod trace;

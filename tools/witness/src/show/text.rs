@@ -3,14 +3,16 @@
 //! Each section is a function from the report to rows; what all have in common (headings, columns,
 //! leaving out the middle of a long list) is in `page.rs`.
 
+mod endless;
 mod page;
 mod sections;
+mod stuck;
 
 use messages::Language;
 
 use super::words::{Words, capitalised};
 use crate::job::Order;
-use crate::report::{Outcome, Report, Stuck, WaitOn};
+use crate::report::{Outcome, Report};
 use page::Page;
 
 /// What `cargo telar observe` prints: the run, told for a reader. Plain text without colours, ended by
@@ -29,16 +31,17 @@ pub fn text(report: &Report, language: Language) -> String {
     page.finish()
 }
 
-/// What ran, how it ended, and, when it got stuck, who waits for what: the answer first.
+/// What ran, how it ended, and, when it came to no end, who waits for what or goes on: the answer
+/// first.
 fn beginning(page: &mut Page, words: &Words) {
     let report = words.report;
     page.line(words.command());
     page.line(String::new());
     page.line(words.ended());
-    if let Outcome::Stuck { waiting } = &report.outcome {
-        let rows =
-            waiting.iter().map(|stuck| vec![words.role(stuck.thread), in_vain(words, stuck)]);
-        page.table(&rows.collect::<Vec<_>>(), &[]);
+    match &report.outcome {
+        Outcome::Stuck { waiting } => stuck::told(page, words, waiting),
+        Outcome::Endless { busy } => endless::told(page, words, busy),
+        _ => {}
     }
     page.line(words.say(
         "busiest",
@@ -69,41 +72,5 @@ fn held_back(words: &Words, number: usize, by_name: &str, by_number: &str) -> St
         words.say(by_name, &[("whom", whom.into())])
     } else {
         words.say(by_number, &[("number", number.into())])
-    }
-}
-
-/// What a thread waits for that will never come.
-fn in_vain(words: &Words, stuck: &Stuck) -> String {
-    match &stuck.on {
-        WaitOn::Sleep { .. } => words.say("stuck-sleep", &[]),
-        WaitOn::Join { thread } => words.say("stuck-join", &[("whom", words.the(*thread).into())]),
-        WaitOn::Futex { .. } => words.say("stuck-futex", &[]),
-        WaitOn::Child => words.say("stuck-child", &[]),
-        WaitOn::Channel { channel, reading } => {
-            let kind = words.kind(words.report.channels[*channel].kind);
-            let own = words.report.process_of(stuck.thread);
-            let holders = stuck.held_open_by.iter().map(|&process| {
-                // The commonest mistake: the reader itself still holds the end for writing.
-                match process == own {
-                    true => words.say("itself", &[("who", words.process_role(process).into())]),
-                    false => words.the_process(process),
-                }
-            });
-            let holders: Vec<_> = holders.collect();
-            let id = match (reading, holders.is_empty()) {
-                (true, true) => "stuck-read",
-                (false, true) => "stuck-write",
-                (true, false) => "stuck-read-held",
-                (false, false) => "stuck-write-held",
-            };
-            match holders.is_empty() {
-                true => words.say(id, &[("kind", kind.into())]),
-                false => {
-                    let holders = words.list(holders);
-                    words.say(id, &[("kind", kind.into()), ("holders", holders.into())])
-                }
-            }
-        }
-        WaitOn::Call { name } => words.say("stuck-call", &[("name", name.into())]),
     }
 }

@@ -123,6 +123,8 @@ fn name_of(words: &Words, on: &WaitOn) -> String {
         WaitOn::Sleep { .. } => "sleeps".into(),
         WaitOn::Join { thread } => format!("joins {}", words.role(*thread)),
         WaitOn::Futex { .. } => "waits for a lock, condition or message".into(),
+        WaitOn::Lock { lock } => format!("waits for lock {lock}"),
+        WaitOn::Condition => "waits on a condition variable".into(),
         WaitOn::Child => "waits for a child".into(),
         WaitOn::Channel { channel, reading } => {
             let verb = if *reading { "reads from" } else { "writes to" };

@@ -135,6 +135,7 @@ impl Words<'_> {
                 self.say("ended-signaled", &[("signal", signal.into()), time])
             }
             Outcome::Stuck { .. } => self.say("ended-stuck", &[time]),
+            Outcome::Endless { .. } => self.say("ended-endless", &[time]),
             Outcome::Deadline => self.say("ended-deadline", &[time]),
             Outcome::OutputLimit => self.say("ended-output-limit", &[time]),
             Outcome::TaskLimit => self.say("ended-task-limit", &[time]),
@@ -190,7 +191,10 @@ mod tests {
     fn every_sentence_is_said_somewhere() {
         let sources = [
             include_str!("words.rs"),
+            include_str!("place.rs"),
             include_str!("text.rs"),
+            include_str!("text/endless.rs"),
+            include_str!("text/stuck.rs"),
             include_str!("text/sections.rs"),
             include_str!("text/sections/bytes.rs"),
             include_str!("text/sections/lives.rs"),

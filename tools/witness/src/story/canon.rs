@@ -1,15 +1,15 @@
 //! Who is called "thread 1": an order of siblings that does not depend on who was created first.
 //!
 //! Threads are sorted into classes by what they did: first by their words and their end, then, again
-//! and again, by the classes of those they have to do with (creator, created, partners on a pipe)
-//! until no class splits any more. Siblings are numbered in the order of their classes. Threads that
+//! and again, by the classes of those they have to do with (creator, created, partners on a pipe, who
+//! is waited for in vain) until no class splits any more. Siblings are numbered in the order of their classes. Threads that
 //! are still in the same class have done the same, and keep the order of their creation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ending_of_process, ending_of_thread, other_program};
 use crate::query::dotted;
-use crate::report::{Channel, ChannelKind, Report, Traffic};
+use crate::report::{Channel, ChannelKind, Outcome, Report, Traffic, WaitOn};
 
 /// Enough to tell apart threads that are that many steps from a difference; a bound on the work.
 const ROUNDS: usize = 16;
@@ -146,6 +146,7 @@ fn classes(report: &Report, said: &[Vec<String>]) -> Vec<usize> {
         all.clone().map(|thread| (&said[thread], own_end(report, thread))).collect();
     let mut classes = ranks(&doings);
     let flows: Vec<_> = report.channels.iter().flat_map(flows).collect();
+    let in_vain = in_vain(report);
     for _ in 0..ROUNDS {
         let mut ties: Vec<Vec<Tie>> = vec![Vec::new(); report.threads.len()];
         for thread in all.clone() {
@@ -170,6 +171,10 @@ fn classes(report: &Report, said: &[Vec<String>]) -> Vec<usize> {
                 }
             }
         }
+        for &(thread, verb, other) in &in_vain {
+            ties[thread].push((verb, 0, vec![classes[other]], Vec::new()));
+            ties[other].push(("is waited for", 0, vec![classes[thread]], Vec::new()));
+        }
         let keys: Vec<_> = all
             .clone()
             .map(|thread| {
@@ -184,6 +189,19 @@ fn classes(report: &Report, said: &[Vec<String>]) -> Vec<usize> {
         classes = refined;
     }
     classes
+}
+
+/// Who waits in vain for whom, of a run that got stuck, and a word for it.
+fn in_vain(report: &Report) -> Vec<(usize, &'static str, usize)> {
+    let Outcome::Stuck { waiting } = &report.outcome else {
+        return Vec::new();
+    };
+    let ties = waiting.iter().filter_map(|stuck| match stuck.on {
+        WaitOn::Join { thread } => Some((stuck.thread, "joins", thread)),
+        WaitOn::Lock { .. } => Some((stuck.thread, "locks", stuck.held_by?)),
+        _ => None,
+    });
+    ties.collect()
 }
 
 /// How a thread ended; for a main thread also what its process did as a whole.

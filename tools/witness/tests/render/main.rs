@@ -7,3 +7,4 @@ mod reports;
 
 mod show;
 mod story;
+mod without_end;

@@ -3,8 +3,8 @@
 //! Times are given in microseconds, so that a scene reads as a short script.
 
 use witness::{
-    Channel, ChannelKind, Detail, End, Fate, Line, Order, Outcome, Process, Report, Stream, Thread,
-    Traffic, VERSION, Wait, WaitOn,
+    Channel, ChannelKind, Detail, End, Fate, Line, Order, Outcome, Process, Report, Stream, Stuck,
+    Thread, Traffic, VERSION, Wait, WaitOn,
 };
 
 /// A report in the making. Main is thread 0 of process 0, born at 0.
@@ -281,17 +281,18 @@ pub fn stuck() -> Report {
     scene.waits_for_ever(reader, 650, pipe.clone());
     scene.report.outcome = Outcome::Stuck {
         waiting: vec![
-            witness::Stuck {
-                thread: 0,
-                on: WaitOn::Join { thread: reader },
-                held_open_by: Vec::new(),
-            },
-            witness::Stuck { thread: reader, on: pipe, held_open_by: vec![0] },
+            waits_in_vain(0, WaitOn::Join { thread: reader }, Vec::new()),
+            waits_in_vain(reader, pipe, vec![0]),
         ],
     };
     let mut report = scene.finish();
     report.duration_ns = 900_000;
     report
+}
+
+/// A thread of which only is known what it waits for.
+pub fn waits_in_vain(thread: usize, on: WaitOn, held_open_by: Vec<usize>) -> Stuck {
+    Stuck { thread, on, held_open_by, held_by: None, held_since: None, at: None }
 }
 
 /// More of everything than anybody wants to read.

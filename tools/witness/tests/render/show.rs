@@ -6,9 +6,13 @@ use messages::Language;
 use witness::{Report, Wait, WaitOn, show, story};
 
 use crate::reports::{EXIT_0, Scene, crowd, family, stuck, three_threads};
+use crate::without_end;
 
 fn all_scenes() -> Vec<Report> {
-    vec![three_threads([0, 1, 2], 1), family(), stuck(), crowd(300), Scene::new(&["x"]).finish()]
+    let mut scenes = without_end::all();
+    scenes.extend([three_threads([0, 1, 2], 1), family(), stuck(), crowd(300)]);
+    scenes.push(Scene::new(&["x"]).finish());
+    scenes
 }
 
 #[test]
@@ -211,7 +215,7 @@ fn questions_about_a_report_are_answered_from_it() {
 fn every_field_of_the_report_is_documented() {
     let documentation = include_str!("../../../../docs/run-report.md");
     let mut fields = std::collections::BTreeSet::new();
-    for report in [three_threads([0, 1, 2], 1), family(), stuck()] {
+    for report in all_scenes() {
         collect_fields(&serde_json::to_value(report).expect("a report is JSON"), &mut fields);
     }
     assert!(fields.len() > 50, "{fields:?}");

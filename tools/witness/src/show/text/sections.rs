@@ -58,6 +58,12 @@ pub(super) fn notes(page: &mut Page, words: &Words) {
         Note::WaitsLeftOut { count } => {
             words.say("note-waits-left-out", &[("count", (*count).into())])
         }
+        Note::Unmodelled { call } => {
+            words.say("note-unmodelled", &[("call", escaped(call).into_owned().into())])
+        }
+        Note::Preempted { thread } => {
+            words.say("note-preempted", &[("whom", capitalised(&words.the(*thread)).into())])
+        }
         Note::ReleasedEarly { thread, .. } => {
             words.say("note-released-early", &[("whom", capitalised(&words.the(*thread)).into())])
         }

@@ -1,6 +1,7 @@
 //! Who waited for whom: each thread's waits, put together by what they were for.
 
 use super::super::page::{LEFT, Page, RIGHT};
+use crate::escape::escaped;
 use crate::job::Detail;
 use crate::report::{ChannelKind, WaitOn};
 use crate::show::words::Words;
@@ -80,6 +81,8 @@ fn on_what(words: &Words, waits: &Waits) -> String {
         WaitOn::Sleep { .. } => words.say("waited-sleep", &[]),
         WaitOn::Join { thread } => words.say("waited-join", &[("whom", words.the(*thread).into())]),
         WaitOn::Futex { .. } => words.say("waited-futex", &[]),
+        WaitOn::Lock { lock } => words.say("waited-lock", &[("lock", (*lock).into())]),
+        WaitOn::Condition => words.say("waited-condition", &[]),
         WaitOn::Child => words.say("waited-child", &[]),
         WaitOn::Channel { channel, reading } => {
             let channel = &words.report.channels[*channel];
@@ -103,6 +106,8 @@ fn on_what(words: &Words, waits: &Waits) -> String {
                 false => words.say(somebody, &[kind, ("whom", words.list(others).into())]),
             }
         }
-        WaitOn::Call { name } => words.say("waited-call", &[("name", name.into())]),
+        WaitOn::Call { name } => {
+            words.say("waited-call", &[("name", escaped(name).into_owned().into())])
+        }
     }
 }

@@ -1,0 +1,2 @@
+//! Right programs that do one thing each.
+fn main() {}

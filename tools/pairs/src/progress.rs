@@ -1,0 +1,118 @@
+//! Programs in which everybody is busy for ever, and twins that are as busy for a while.
+
+use std::hint;
+use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::{Acquire, Release};
+use std::thread;
+use std::time::Duration;
+
+use crate::helpers::together;
+use crate::{Kind::Endless, Pair};
+
+pub const PAIRS: &[Pair] = &[
+    Pair::new("polite-locks", Endless, polite_locks_wrong, polite_locks_right),
+    Pair::new("spin-never-set", Endless, spin_never_set_wrong, spin_never_set_right),
+    Pair::new("nap-never-set", Endless, nap_never_set_wrong, nap_never_set_right),
+    Pair::new("reset-late", Endless, reset_late_wrong, reset_late_right),
+];
+
+/// Two threads take their own lock, look whether they get the other's, and else step back: in step with
+/// each other, they do so for ever.
+fn polite_locks_wrong() {
+    static LEFT: Mutex<()> = Mutex::new(());
+    static RIGHT: Mutex<()> = Mutex::new(());
+    fn take_both(mine: &Mutex<()>, other: &Mutex<()>) {
+        loop {
+            let guard = mine.lock().unwrap();
+            thread::yield_now();
+            if other.try_lock().is_ok() {
+                return;
+            }
+            drop(guard);
+            thread::yield_now();
+        }
+    }
+    together([|| take_both(&LEFT, &RIGHT), || take_both(&RIGHT, &LEFT)]);
+}
+
+/// Both try in the same order: who has the first lock gets the second.
+fn polite_locks_right() {
+    static LEFT: Mutex<()> = Mutex::new(());
+    static RIGHT: Mutex<()> = Mutex::new(());
+    fn take_both() {
+        let _left = LEFT.lock().unwrap();
+        while RIGHT.try_lock().is_err() {
+            thread::yield_now();
+        }
+    }
+    together([take_both, take_both]);
+}
+
+/// Main spins for a flag that nobody sets.
+fn spin_never_set_wrong() {
+    static READY: AtomicBool = AtomicBool::new(false);
+    let thread = thread::spawn(|| println!("ready"));
+    while !READY.load(Acquire) {
+        hint::spin_loop();
+    }
+    thread.join().unwrap();
+}
+
+/// The thread sets it.
+fn spin_never_set_right() {
+    static READY: AtomicBool = AtomicBool::new(false);
+    let thread = thread::spawn(|| {
+        println!("ready");
+        READY.store(true, Release);
+    });
+    while !READY.load(Acquire) {
+        hint::spin_loop();
+    }
+    thread.join().unwrap();
+}
+
+/// Main looks again and again, with naps, for a flag that nobody sets.
+fn nap_never_set_wrong() {
+    static READY: AtomicBool = AtomicBool::new(false);
+    let thread = thread::spawn(|| println!("ready"));
+    while !READY.load(Acquire) {
+        thread::sleep(Duration::from_millis(10));
+    }
+    thread.join().unwrap();
+}
+
+/// The thread sets it, after ten naps' time.
+fn nap_never_set_right() {
+    static READY: AtomicBool = AtomicBool::new(false);
+    let thread = thread::spawn(|| {
+        thread::sleep(Duration::from_millis(100));
+        READY.store(true, Release);
+    });
+    while !READY.load(Acquire) {
+        thread::sleep(Duration::from_millis(10));
+    }
+    thread.join().unwrap();
+}
+
+/// Main makes sure that the flag is down after it has started the thread that raises it.
+fn reset_late_wrong() {
+    static READY: AtomicBool = AtomicBool::new(true);
+    let thread = thread::spawn(|| READY.store(true, Release));
+    READY.store(false, Release);
+    while !READY.load(Acquire) {
+        hint::spin_loop();
+    }
+    thread.join().unwrap();
+}
+
+/// Main takes the flag down first.
+fn reset_late_right() {
+    static READY: AtomicBool = AtomicBool::new(true);
+    READY.store(false, Release);
+    let thread = thread::spawn(|| READY.store(true, Release));
+    while !READY.load(Acquire) {
+        hint::spin_loop();
+    }
+    thread.join().unwrap();
+}

@@ -1,0 +1,60 @@
+//! The explorer: runs an unmodified program under many schedules, each of which can be had again.
+//!
+//! A [`Session`] runs one program as often as it is asked to, each time under a [`Schedule`], and gives
+//! what came of it as a [`Woven`] run. The same schedule gives the same run.
+//!
+//! # The rooms, in reading order
+//!
+//! - `schedule`, `woven`: what is asked, and what is answered; `session`: the two processes that talk
+//!   about it;
+//! - `run`: one run, with its theory of operation; `choice`, `chooser`: who goes next; `random`;
+//! - `task`: where a thread stands; `step`: letting it go on; `touch`, `memory`, `symbols`: breakpoints;
+//! - `call`, `visible`: system calls; `futex`, `clock`, `descriptors`, `children`, `signals`: those that
+//!   may wait, each kind in its own file;
+//! - `births`, `ends`: coming and going; `locks`, `stuck`: why nobody can go on;
+//! - `places`: where in the source a thread is; `log`: the events of a run;
+//! - `exploration`: which schedules are tried; `finding`: what is wrong with a run; `shrink`: the shortest
+//!   schedule that fails.
+
+mod schedule;
+mod woven;
+mod session;
+
+mod run;
+mod choice;
+mod chooser;
+mod random;
+
+mod task;
+mod step;
+mod touch;
+mod memory;
+mod symbols;
+
+mod call;
+mod visible;
+mod futex;
+mod clock;
+mod descriptors;
+mod children;
+mod signals;
+
+mod births;
+mod ends;
+mod locks;
+mod stuck;
+
+mod places;
+mod log;
+
+mod finding;
+mod shrink;
+mod exploration;
+
+pub use exploration::{DIRECTED, Explored, Failure, Origin, Plan, SEEDS, explore};
+pub use finding::{Exit, Expectation, Finding};
+pub use run::Look;
+pub use schedule::{Adversaries, Canonical, Choice, Decision, Schedule, Scheduler};
+pub use session::Session;
+pub(crate) use session::serve_if_asked;
+pub use woven::{Inversion, Step, Woven};

@@ -1,0 +1,203 @@
+//! The two sides of an exploration: the caller, who asks for runs, and the process that makes them.
+//!
+//! As with a single observation, the explorer is the caller's own executable, started anew under another
+//! name. It stays for many runs, so that what it has read from the program's file is read once. Requests
+//! come through its standard input and answers go through its standard output, a line of JSON each; the
+//! program is given neither.
+
+use std::io::{self, BufRead, BufReader, Write};
+use std::os::fd::AsFd;
+use std::os::unix::process::CommandExt;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use nix::sched::{CpuSet, sched_getaffinity, sched_setaffinity};
+use nix::unistd::Pid;
+use serde::{Deserialize, Serialize};
+
+use super::run::{Library, Look, Run};
+use super::schedule::Schedule;
+use super::visible;
+use super::woven::Woven;
+use crate::job::{Input, Job};
+use crate::serve::{Failure, GRACE, in_memory};
+use crate::{Error, launch, ticker};
+
+/// What the explorer is called, as `argv[0]`.
+const NAME: &str = "telar-loom";
+
+/// A run that is asked for.
+#[derive(Serialize, Deserialize)]
+struct Request {
+    schedule: Schedule,
+    look: Look,
+}
+
+/// A program that is run as often as it is asked for.
+#[derive(Debug)]
+pub struct Session {
+    explorer: Child,
+    requests: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
+    patience: PollTimeout,
+}
+
+impl Session {
+    /// Readies the job's program. The calling process must have called
+    /// [`serve_if_asked`](crate::serve_if_asked) at its start.
+    ///
+    /// An input of [`Input::Inherited`] is read to its end first: each run is given the same.
+    ///
+    /// # Errors
+    ///
+    /// When the explorer can't be started.
+    pub fn start(job: &Job) -> Result<Self, Error> {
+        /// Sessions of one process are spread over its processors.
+        static STARTED: AtomicUsize = AtomicUsize::new(0);
+        let mut job = job.clone();
+        if job.input == Input::Inherited {
+            let mut bytes = Vec::new();
+            io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes)
+                .map_err(|source| failed("reading the input", &source))?;
+            job.input = Input::Bytes(bytes);
+        }
+        // Relaxed: only the number matters.
+        let turn = STARTED.fetch_add(1, Ordering::Relaxed) + std::process::id() as usize;
+        let mut explorer = Command::new("/proc/self/exe")
+            .arg0(NAME)
+            .arg(turn.to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .map_err(|source| failed("starting it", &source))?;
+        let requests = explorer.stdin.take();
+        let answers = BufReader::new(explorer.stdout.take().expect("it was asked for"));
+        let patience = job.limits.deadline.saturating_add(GRACE);
+        let patience = PollTimeout::try_from(patience).unwrap_or(PollTimeout::MAX);
+        let mut session = Self { explorer, requests, answers, patience };
+        session.say(&job)?;
+        Ok(session)
+    }
+
+    /// Runs the program once.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing to report; see [`Error`].
+    pub fn run(&mut self, schedule: &Schedule, look: Look) -> Result<Woven, Error> {
+        self.say(&Request { schedule: schedule.clone(), look })?;
+        let mut ready = [PollFd::new(self.answers.get_ref().as_fd(), PollFlags::POLLIN)];
+        let heard = poll(&mut ready, self.patience)
+            .map_err(|source| failed("waiting for its answer", &source.into()))?;
+        if heard == 0 {
+            return Err(Error::Witness { reason: "the explorer does not answer".into() });
+        }
+        let mut answer = String::new();
+        self.answers
+            .read_line(&mut answer)
+            .map_err(|source| failed("reading its answer", &source))?;
+        let answer: Result<Woven, Failure> = serde_json::from_str(&answer)
+            .map_err(|_| Error::Witness { reason: "the explorer gave no answer".into() })?;
+        answer.map_err(Error::from)
+    }
+
+    fn say(&mut self, what: &impl Serialize) -> Result<(), Error> {
+        let mut line = serde_json::to_vec(what)
+            .map_err(|source| failed("writing a request", &source.into()))?;
+        line.push(b'\n');
+        let requests = self.requests.as_mut().expect("it is taken only at the end");
+        requests.write_all(&line).map_err(|source| failed("asking it", &source))
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // Without requests it ends by itself; unless it hangs.
+        drop(self.requests.take());
+        let _ = self.explorer.kill();
+        let _ = self.explorer.wait();
+    }
+}
+
+fn failed(doing: &str, source: &io::Error) -> Error {
+    Error::Witness { reason: format!("{doing}: {source}") }
+}
+
+/// Becomes the explorer when this process was started as one, and then never returns.
+pub(crate) fn serve_if_asked() {
+    let mut args = std::env::args();
+    if args.next().is_none_or(|name| name != NAME) {
+        return;
+    }
+    let turn = args.next().and_then(|turn| turn.parse().ok()).unwrap_or(0);
+    stay_on_one_processor(turn);
+    let mut requests = io::stdin().lock();
+    let mut answers = io::stdout().lock();
+    let served = serve(&mut requests, &mut answers);
+    std::process::exit(i32::from(served.is_err()));
+}
+
+fn serve(requests: &mut impl BufRead, answers: &mut impl Write) -> io::Result<()> {
+    let mut line = String::new();
+    requests.read_line(&mut line)?;
+    let job: Job = serde_json::from_str(&line)?;
+    let ready = make_ready();
+    let mut library = Library::default();
+    loop {
+        line.clear();
+        if requests.read_line(&mut line)? == 0 {
+            return Ok(());
+        }
+        let request: Request = serde_json::from_str(&line)?;
+        let answer = match &ready {
+            Ok(filter) => one_run(&job, &request, filter, &mut library),
+            Err(reason) => Err(Error::Witness { reason: reason.clone() }),
+        };
+        let mut told = serde_json::to_vec(&answer.map_err(Failure::from))?;
+        told.push(b'\n');
+        answers.write_all(&told)?;
+        answers.flush()?;
+    }
+}
+
+fn make_ready() -> Result<seccompiler::BpfProgram, String> {
+    let told = |doing: &str, source: &dyn std::fmt::Display| format!("{doing}: {source}");
+    nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL)
+        .map_err(|source| told("binding to the caller", &source))?;
+    nix::sys::prctl::set_child_subreaper(true)
+        .map_err(|source| told("becoming the subreaper", &source))?;
+    ticker::start_with(|| ()).map_err(|source| told("starting the timer", &source))?;
+    visible::filter().map_err(|source| told("making the filter", &source))
+}
+
+fn one_run(
+    job: &Job,
+    request: &Request,
+    filter: &seccompiler::BpfProgram,
+    library: &mut Library,
+) -> Result<Woven, Error> {
+    let input = match &job.input {
+        Input::Bytes(bytes) => in_memory(c"input", nix::sys::memfd::MFdFlags::MFD_CLOEXEC, bytes),
+        Input::Nothing | Input::Inherited => std::fs::File::open("/dev/null"),
+    };
+    let input = input.map_err(|source| failed("giving the input", &source))?;
+    let launched = launch::launch(job, filter, launch::Setting::Same { input: input.into() })?;
+    Run::weave(job, &request.schedule, request.look, library, launched)
+}
+
+/// The program and its explorer take turns: on one processor, nobody has to wake another one.
+fn stay_on_one_processor(turn: usize) {
+    let own = Pid::from_raw(0);
+    let Ok(allowed) = sched_getaffinity(own) else { return };
+    let processors: Vec<usize> =
+        (0..CpuSet::count()).filter(|cpu| allowed.is_set(*cpu) == Ok(true)).collect();
+    let mut one = CpuSet::new();
+    if let Some(cpu) = processors.get(turn % processors.len().max(1))
+        && one.set(*cpu).is_ok()
+    {
+        // Where it is refused, runs take longer and nothing else.
+        let _ = sched_setaffinity(own, &one);
+    }
+}
