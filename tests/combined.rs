@@ -178,6 +178,15 @@ mod threads_in_processes {
         });
     }
 
+    /// In virtual time, under some hundred schedules: nobody gets stuck, and each run ends and tells the
+    /// same, whoever was faster.
+    #[test]
+    fn is_right_under_every_schedule() {
+        EXERCISE.requires("is_right_under_every_schedule", |program| {
+            program.is_right_under_every_schedule("")
+        });
+    }
+
     /// The whole run is the one that a right program makes, whatever the order.
     #[test]
     fn tells_the_story() {

@@ -5,6 +5,9 @@ mod relay {
 
     const EXERCISE: Exercise = exercise!("relay");
 
+    /// What is said in the recorded story.
+    const STORY: [&str; 3] = ["hola", "¿quién está ahí?", "ŉ"];
+
     /// What `--over` can ask for, and what must carry the words then.
     const WAYS: [(&str, ChannelKind); 3] = [
         ("pipe", ChannelKind::Pipe),
@@ -113,11 +116,23 @@ mod relay {
         });
     }
 
+    /// In virtual time, under some hundred schedules: nobody gets stuck, and each run ends and tells the
+    /// same, whoever was faster.
+    #[test]
+    fn is_right_under_every_schedule() {
+        EXERCISE.requires("is_right_under_every_schedule", |program| {
+            for (over, _) in WAYS {
+                program.is_right_under_every_schedule(saying(over, &STORY))?;
+            }
+            Ok(())
+        });
+    }
+
     /// The run as a whole: who took part, who wrote what, what carried how much.
     #[test]
     fn tells_the_story() {
         EXERCISE.requires("tells_the_story", |program| {
-            program.tells_the_story(saying("pipe", &["hola", "¿quién está ahí?", "ŉ"]))
+            program.tells_the_story(saying("pipe", &STORY))
         });
     }
 

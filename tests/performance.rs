@@ -199,6 +199,15 @@ mod capstone {
         });
     }
 
+    /// In virtual time, under some hundred schedules: nobody gets stuck, and each run ends and tells the
+    /// same, whoever was faster.
+    #[test]
+    fn is_right_under_every_schedule() {
+        EXERCISE.requires("is_right_under_every_schedule", |program| {
+            program.is_right_under_every_schedule(counting(6, 61, 3))
+        });
+    }
+
     /// The run as a whole: who took part, who wrote what.
     #[test]
     fn tells_the_story() {

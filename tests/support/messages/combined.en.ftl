@@ -8,6 +8,7 @@ threads-in-processes-sums-come-back-through-pipes = Each child sends its sum to 
 threads-in-processes-the-total-is-right = Main prints the right total, however the numbers are cut and however slow a thread is.
 threads-in-processes-a-missing-sum-is-named = When sums are missing, main prints no total but names the children they should have come from.
 threads-in-processes-every-thread-and-child-is-waited-for = Every thread and every child is waited for, however slow it is and however it ends.
+threads-in-processes-is-right-under-every-schedule = Under every schedule, the program does the same and comes to the same end.
 threads-in-processes-tells-the-story = The run holds nothing besides what was asked for.
 
 threads-in-processes-children = Main has { $seen ->

@@ -8,6 +8,7 @@ threads-in-processes-sums-come-back-through-pipes = Cada hijo envía su suma a m
 threads-in-processes-the-total-is-right = Main escribe el total correcto, se corten como se corten los números y por lento que vaya un hilo.
 threads-in-processes-a-missing-sum-is-named = Si faltan sumas, main no escribe ningún total, sino que nombra a los hijos de los que deberían haber venido.
 threads-in-processes-every-thread-and-child-is-waited-for = Se espera a cada hilo y a cada hijo, por lento que sea y termine como termine.
+threads-in-processes-is-right-under-every-schedule = Con cualquier planificación, el programa hace lo mismo y llega al mismo final.
 threads-in-processes-tells-the-story = La ejecución no contiene nada aparte de lo pedido.
 
 threads-in-processes-children = Main { $seen ->

@@ -36,3 +36,24 @@ common-exit-code-cause = { $seen ->
 }
 common-story = The run tells another story than a right one. Lines with `-` are missing, lines with `+` are there and should not be.
 common-story-cause = A line is missing, or there is one too many, or another thread than the right one wrote it. The other requirements tell more; meet them first.
+
+common-schedule-deadlock = Under one schedule the program gets stuck: every thread waits for something that only another one could do.
+common-schedule-deadlock-cause = Look at who waits for what, and where. Two threads that take two locks in different orders, a wake-up that comes before the wait, an end that nobody closes: each shows only when the threads happen to meet so.
+common-schedule-endless = Under one schedule the program goes on without end.
+common-schedule-endless-cause = Something asks again and again, and under this schedule the answer never changes; or several threads keep giving way to each other.
+common-schedule-panic = Under one schedule { $role } panics.
+common-schedule-panic-cause = Something that is true in most runs is taken for certain. What may another thread have done between the look and the use?
+common-schedule-exit = Under one schedule the program ends otherwise: { $seen }, while it should be { $expected }.
+common-schedule-exit-cause = What the program gives back depends on who was faster: a value that is read and written in two steps, a message taken for whole that came in parts, a result that is used before it is there.
+common-schedule-zombie = Under one schedule nobody reaps { $role }: it stays behind as a zombie.
+common-schedule-zombie-cause = One wait reaps one child, and signals of the same kind do not add up: two children that end at the same time may be told of only once.
+common-schedule-orphan = Under one schedule { $role } outlives its parent.
+common-schedule-orphan-cause = Somebody ends without having waited for every child that it created.
+common-schedule-cut-off = Under one schedule the program ends while { $role } is still at work.
+common-schedule-cut-off-cause = Nobody waits for the end of that thread; it only happens to be over in time, mostly. Sleeping is not waiting.
+common-schedule-story = Under one schedule the program does something else. Where most runs have "{ $expected }", this one has "{ $seen }".
+common-schedule-story-cause = What the program does depends on who was faster. Look at the steps before the last switch from one thread to another.
+common-schedule-limit = Under one schedule the program uses more than it may.
+common-schedule-limit-cause = Something is created or written in a loop that ends only if somebody else is fast enough.
+common-schedule-judged = Under one schedule: { $told }.
+common-schedule-judged-cause = What the program does depends on who was faster.

@@ -36,3 +36,24 @@ common-exit-code-cause = { $seen ->
 }
 common-story = La ejecución no cuenta lo mismo que una correcta. Las líneas con `-` faltan; las líneas con `+` sobran.
 common-story-cause = Falta una línea, sobra una o la escribió otro hilo. Los demás requisitos dicen más; cúmplelos primero.
+
+common-schedule-deadlock = Con una planificación el programa se queda atascado: cada hilo espera algo que solo otro podría hacer.
+common-schedule-deadlock-cause = Mira quién espera qué, y dónde. Dos hilos que toman dos cerrojos en distinto orden, un aviso que llega antes de la espera, un extremo que nadie cierra: solo se ve cuando los hilos coinciden así.
+common-schedule-endless = Con una planificación el programa sigue sin fin.
+common-schedule-endless-cause = Algo pregunta una y otra vez, y con esta planificación la respuesta no cambia nunca; o varios hilos se ceden el paso sin parar.
+common-schedule-panic = Con una planificación { $role } entra en pánico.
+common-schedule-panic-cause = Se da por seguro algo que solo es cierto en la mayoría de las ejecuciones. ¿Qué puede haber hecho otro hilo entre la mirada y el uso?
+common-schedule-exit = Con una planificación el programa termina de otro modo: { $seen }, y debería ser { $expected }.
+common-schedule-exit-cause = Lo que devuelve el programa depende de quién fue más rápido: un valor que se lee y se escribe en dos pasos, un mensaje que llegó en partes y se tomó por entero, un resultado que se usa antes de que exista.
+common-schedule-zombie = Con una planificación nadie recoge a { $role }: se queda como zombi.
+common-schedule-zombie-cause = Cada wait recoge a un solo hijo, y las señales iguales no se acumulan: de dos hijos que terminan a la vez puede llegar un solo aviso.
+common-schedule-orphan = Con una planificación { $role } sobrevive a su padre.
+common-schedule-orphan-cause = Alguien termina sin haber esperado a todos los hijos que creó.
+common-schedule-cut-off = Con una planificación el programa termina mientras { $role } sigue trabajando.
+common-schedule-cut-off-cause = Nadie espera a que termine ese hilo; casi siempre acaba a tiempo, por casualidad. Dormir no es esperar.
+common-schedule-story = Con una planificación el programa hace otra cosa. Donde la mayoría de las ejecuciones tienen «{ $expected }», esta tiene «{ $seen }».
+common-schedule-story-cause = Lo que hace el programa depende de quién fue más rápido. Mira los pasos anteriores al último cambio de un hilo a otro.
+common-schedule-limit = Con una planificación el programa usa más de lo permitido.
+common-schedule-limit-cause = Algo se crea o se escribe en un bucle que solo acaba si otro es bastante rápido.
+common-schedule-judged = Con una planificación: { $told }.
+common-schedule-judged-cause = Lo que hace el programa depende de quién fue más rápido.

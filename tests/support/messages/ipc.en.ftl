@@ -6,6 +6,7 @@ relay-two-threads-talk-through-pipes = Over `threads`, two threads of one proces
 relay-answers-are-right = Main prints each message with its answer in upper case, whatever is said.
 relay-end-of-file-ends-the-conversation = When there is nothing more to say, the near side closes its end, and end of file ends the far side.
 relay-the-far-side-is-waited-for = The program does not end before the far side, however slow that is.
+relay-is-right-under-every-schedule = Under every schedule, the program does the same and comes to the same end.
 relay-tells-the-story = The whole run over `pipe` tells the story of a right one.
 
 relay-far-side = { $over ->

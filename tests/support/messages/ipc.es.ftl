@@ -6,6 +6,7 @@ relay-two-threads-talk-through-pipes = Con `threads`, dos hilos de un mismo proc
 relay-answers-are-right = El hilo principal imprime cada mensaje con su respuesta en mayúsculas, se diga lo que se diga.
 relay-end-of-file-ends-the-conversation = Cuando no queda nada que decir, el lado cercano cierra su extremo, y el fin de archivo pone fin al lado lejano.
 relay-the-far-side-is-waited-for = El programa no termina antes que el lado lejano, por lento que este sea.
+relay-is-right-under-every-schedule = Con cualquier planificación, el programa hace lo mismo y llega al mismo final.
 relay-tells-the-story = La ejecución entera con `pipe` cuenta la historia de una correcta.
 
 relay-far-side = { $over ->

@@ -6,6 +6,7 @@ three-processes-each-worker-pauses-between-steps = After each step, the worker s
 three-processes-workers-are-alive-at-once = All workers are alive at once.
 three-processes-the-parent-reaps-every-child = Main waits for every child, however slow it is and however it ends.
 three-processes-a-failing-worker-is-named = Workers that fail are all named in the error, and the exit code is 1; else it is 0.
+three-processes-is-right-under-every-schedule = Under every schedule, the program does the same and comes to the same end.
 three-processes-tells-the-story = The run holds nothing besides what was asked for.
 
 three-processes-count = Main has { $seen ->

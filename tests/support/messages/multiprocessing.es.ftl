@@ -6,6 +6,7 @@ three-processes-each-worker-pauses-between-steps = Después de cada paso, el tra
 three-processes-workers-are-alive-at-once = Todos los trabajadores viven a la vez.
 three-processes-the-parent-reaps-every-child = Main espera a cada hijo, por lento que sea y termine como termine.
 three-processes-a-failing-worker-is-named = El error nombra a todos los trabajadores que fallan y el código de salida es 1; si no falla ninguno, es 0.
+three-processes-is-right-under-every-schedule = Con cualquier planificación, el programa hace lo mismo y llega al mismo final.
 three-processes-tells-the-story = La ejecución no contiene nada aparte de lo pedido.
 
 three-processes-count = Main { $seen ->

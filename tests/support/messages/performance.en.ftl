@@ -7,6 +7,7 @@ capstone-the-work-is-shared = As many threads as `--threads` asks for are alive 
 capstone-no-detours = Nothing goes through files, pipes or sockets on the way from the text to the result.
 capstone-every-thread-is-waited-for = Main waits for every thread it has started, however slow one of them is, and does not spin while it waits.
 capstone-writes-a-before-and-after-report = `--report` writes a page with a picture of both versions, whole or not at all.
+capstone-is-right-under-every-schedule = Under every schedule, the program does the same and comes to the same end.
 capstone-tells-the-story = The whole run tells the story of a right one.
 
 capstone-line = Line { $line } of the output is `{ $seen }`; it should be `{ $required }` (`-` means that there is no such line).

@@ -7,6 +7,7 @@ capstone-the-work-is-shared = Viven a la vez tantos hilos como pide `--threads`,
 capstone-no-detours = Nada pasa por archivos, tuberías o sockets en el camino del texto al resultado.
 capstone-every-thread-is-waited-for = El hilo principal espera a todos los hilos que lanzó, por lento que sea alguno, y no da vueltas mientras espera.
 capstone-writes-a-before-and-after-report = `--report` escribe una página con una imagen de las dos versiones, entera o nada.
+capstone-is-right-under-every-schedule = Con cualquier planificación, el programa hace lo mismo y llega al mismo final.
 capstone-tells-the-story = La ejecución entera cuenta la historia de una correcta.
 
 capstone-line = La línea { $line } de la salida es `{ $seen }`; debería ser `{ $required }` (`-` significa que no existe esa línea).

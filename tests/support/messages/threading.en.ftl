@@ -9,6 +9,7 @@ three-threads-each-worker-pauses-between-steps = Each worker sleeps for the paus
 three-threads-workers-are-alive-at-once = The workers are alive at the same time.
 three-threads-main-waits-for-every-worker = Main waits for every worker, however slow one of them is.
 three-threads-a-panicking-worker-is-named = When workers panic, the others go on, and at the end the program names those that failed and returns an error.
+three-threads-is-right-under-every-schedule = Under every schedule, the program does the same and comes to the same end.
 three-threads-tells-the-story = The run holds nothing besides what was asked for.
 
 # What programs do instead, and why.

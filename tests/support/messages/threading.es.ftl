@@ -9,6 +9,7 @@ three-threads-each-worker-pauses-between-steps = Cada trabajador duerme lo que d
 three-threads-workers-are-alive-at-once = Los trabajadores están vivos al mismo tiempo.
 three-threads-main-waits-for-every-worker = El hilo principal espera a todos los trabajadores, por lento que vaya alguno.
 three-threads-a-panicking-worker-is-named = Si algún trabajador entra en pánico, los demás siguen; al final el programa dice cuáles fallaron y devuelve un error.
+three-threads-is-right-under-every-schedule = Con cualquier planificación, el programa hace lo mismo y llega al mismo final.
 three-threads-tells-the-story = La ejecución no contiene nada aparte de lo pedido.
 
 # Lo que hacen los programas en su lugar, y por qué.

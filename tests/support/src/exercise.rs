@@ -125,13 +125,18 @@ impl Exercise {
         program.is_some() && program == real(Path::new(self.built))
     }
 
+    /// The exercise's file, in the room of its package.
+    pub(crate) fn file(&self) -> PathBuf {
+        Path::new(self.folder).join("src").join(self.name.replace('-', "_") + ".rs")
+    }
+
     /// The hash of the exercise's file, if the program judged was certainly built from the file as it
     /// stands: another program was not, and neither was one that is older than the file.
     fn source(&self) -> Option<String> {
         if !self.judges_its_own_program() {
             return None;
         }
-        let file = Path::new(self.folder).join("src").join(self.name.replace('-', "_") + ".rs");
+        let file = self.file();
         let age = |path: &Path| path.metadata().and_then(|it| it.modified()).ok();
         // Hashed first: an edit between the two lines then makes the file newer, not the hash wrong.
         let hash = verdict::source_hash(&file).ok()?;

@@ -126,9 +126,15 @@ fn order(language: Language, run: &Run) -> Option<String> {
 
 /// The run's story, as far as a terminal has room for it.
 fn shortened(language: Language, run: &Run) -> String {
-    let text = witness::show::text(run.report(), language);
-    // Its first paragraph is the command, which has been told.
-    let text = text.split_once("\n\n").map_or(text.as_str(), |(_, rest)| rest);
+    let text = match run.found() {
+        Some(found) => witness::show::failure(found, language),
+        None => witness::show::text(run.report(), language),
+    };
+    // Its first paragraph is the command, which has been told; a failure under a schedule has none.
+    let text = match (run.found(), text.split_once("\n\n")) {
+        (None, Some((_, rest))) => rest,
+        _ => text.as_str(),
+    };
     let lines: Vec<_> = text.lines().collect();
     if lines.len() <= MOST_LINES {
         return text.to_owned();

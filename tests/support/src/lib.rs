@@ -26,6 +26,7 @@ mod exercise;
 
 mod program;
 mod run;
+mod schedules;
 mod stop;
 
 mod not_written;

@@ -128,7 +128,7 @@ impl Program {
         std::iter::once(Ok(first)).chain(starved).collect()
     }
 
-    fn job(&self, args: Vec<String>) -> Job {
+    pub(crate) fn job(&self, args: Vec<String>) -> Job {
         let mut job = Job::new(self.path.as_str()).args([self.exercise.name]).args(args);
         // What a run does must not depend on who runs it: no backtraces, no locale, no settings.
         job.clear_env = true;

@@ -2,9 +2,11 @@
 
 use std::ops::Deref;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ::messages::{Language, Value};
+use witness::explore;
 use witness::{End, Job, Limits, Order, Outcome, Report, Stream, WaitOn};
 
 use crate::program::Program;
@@ -24,6 +26,8 @@ pub struct Run {
     /// How to start what was run: `three-threads` for the student's own program, which `telar` finds
     /// by itself; else the program's path and the exercise's name.
     shown_as: String,
+    /// The schedule that it was found under, and what is wrong with it.
+    found: Option<Arc<explore::Failure>>,
 }
 
 impl Deref for Run {
@@ -48,7 +52,18 @@ impl Run {
             args: job.args.get(1..).unwrap_or_default().to_vec(),
             shown_as: if own { String::new() } else { quoted(&path.to_string_lossy()) + " " }
                 + exercise.name,
+            found: None,
         }
+    }
+
+    /// The same run, which was found under a schedule that fails.
+    pub(crate) fn under(self, found: explore::Failure) -> Self {
+        Self { found: Some(Arc::new(found)), ..self }
+    }
+
+    /// The schedule that this run was found under, if it was found so.
+    pub(crate) fn found(&self) -> Option<&explore::Failure> {
+        self.found.as_deref()
     }
 
     /// The same run with another report in it, for tests of what is told about runs.
@@ -60,6 +75,7 @@ impl Run {
             language,
             args: args.split_whitespace().map(str::to_owned).collect(),
             shown_as: "three-threads".into(),
+            found: None,
         }
     }
 
@@ -199,6 +215,7 @@ impl Run {
 
     /// The command that shows the run again.
     pub(crate) fn again(&self) -> String {
+        let verb = if self.found.is_some() { "explore" } else { "observe" };
         let order = match self.order {
             Order::Natural => String::new(),
             Order::CreatorFirst => " --order creator-first".into(),
@@ -209,10 +226,10 @@ impl Run {
         let shown_as = &self.shown_as;
         match (shown_as.contains(' '), args.is_empty()) {
             // `telar` knows the student's exercises by name; only their arguments stand after `--`.
-            (false, true) => format!("cargo telar observe {shown_as}{order}"),
-            (false, false) => format!("cargo telar observe {shown_as}{order} --{args}"),
+            (false, true) => format!("cargo telar {verb} {shown_as}{order}"),
+            (false, false) => format!("cargo telar {verb} {shown_as}{order} --{args}"),
             // Any other program is a command of its own.
-            (true, _) => format!("cargo telar observe{order} -- {shown_as}{args}"),
+            (true, _) => format!("cargo telar {verb}{order} -- {shown_as}{args}"),
         }
     }
 }

@@ -15,13 +15,13 @@ use crate::program::{Args, Program};
 use crate::stop::{Judged, Stop};
 
 impl Program {
-    /// Stops unless every run in [`Program::in_each_order`] tells the recorded story.
+    /// Stops unless every run in [`Program::under_schedules`] tells the recorded story.
     ///
     /// # Errors
     ///
-    /// When one tells another story, or as [`Program::run`].
+    /// When one tells another story, or as [`Program::under_schedules`].
     pub fn tells_the_story(&self, args: impl Args) -> Judged {
-        let runs = self.in_each_order(args)?;
+        let runs = self.under_schedules(args)?;
         let stories: Vec<_> = runs.iter().map(|run| witness::story(run)).collect();
         if guard::blessing() {
             return self.record(&stories).map_err(|fault| Box::new(Stop::OurFault(fault)));

@@ -1,4 +1,4 @@
-# What `cargo telar observe` tells about a run. Every sentence stands in es.ftl too.
+# What `cargo telar observe` and `explore` tell about a run. Every sentence stands in es.ftl too.
 
 ## Names
 
@@ -227,3 +227,112 @@ picture-ended = ended
 picture-cut-off = cut off
 picture-zombie = never waited for (zombie)
 picture-orphan = outlived its parent (orphan)
+
+## What an exploration found
+
+tried = { $runs ->
+    [one] One schedule
+   *[other] { $runs } schedules
+} tried, { $steps } steps in all.
+tried-within = { $runs ->
+    [one] One schedule
+   *[other] { $runs } schedules
+} tried in { $seconds } s, { $steps } steps in all.
+found-nothing = Nothing wrong was found.
+found-deadlock = Found: nobody can go on any more (a deadlock).
+found-endless = Found: it goes on and on; after { $steps } steps it had not ended.
+found-panic = Found: a panic. { $whom } panicked.
+found-exit = Found: it ended with { $seen }, where { $expected } was expected.
+found-signal = the signal { $signal }
+found-no-end = no end
+found-left = Found: { $what }
+found-story = Found: it did not do the same as in the first run.
+found-story-first = in the first run: { $line }
+found-story-now = in this one:      { $line }
+found-story-nothing = (nothing)
+found-limit = Found: it came to a limit. { $ended }
+found-judged = Found: { $told }
+found-process = a process
+found-doubtful = This proves nothing: it hangs on a call that is not modelled, or on the real clock.
+
+origin-canonical = It came to light under the schedule `{ $name }`: { $rule }.
+origin-seed = It came to light with seed { $seed }.
+origin-steered = It came to light when a schedule went for the locks that are taken in both orders (seed { $seed }).
+origin-directed = It came to light when one thing was changed in the plain run: at decision { $point }, { $what }.
+canonical-first = whoever runs goes on until it waits, then the one created first
+canonical-newest = the one created last goes first
+canonical-reverse = whoever runs goes on until it waits, then the one created last
+canonical-round-robin = everybody one step, in turn
+canonical-main-starved = main goes on only when nobody else can
+canonical-hold-and-wait = whoever holds a lock and wants another one lets everybody else go first
+canonical-store-last = whoever is about to store to an atomic lets everybody else go first
+canonical-relock-last = whoever is about to take a lock again lets everybody else go first
+canonical-try-last = whoever is about to try a lock lets everybody else go first
+canonical-starve = { $who } goes on only when nobody else can
+canonical-oversleep = { $who } goes first, and does not wake from its first sleep until nobody else can go on
+choice-run = { $who } went on
+choice-fire = the time-out of { $who } fired
+choice-wake = { $who } woke without a reason
+choice-kill = { $who } was killed
+choice-panic = { $who } panicked
+choice-pick = the system chose outcome { $outcome } of several
+decisions-none = The shortest schedule that was found: whoever runs goes on until it waits, then the one created first.
+decisions = The shortest schedule that was found: whoever runs goes on until it waits, then the one created first; { $count ->
+    [one] one decision differs
+   *[other] { $count } decisions differ
+} from that.
+
+steps = Its steps around each switch to another thread, and its last ones
+steps-all = Every step
+steps-left-out-of = … { $count ->
+    [one] one more step
+   *[other] { $count } more steps
+} of { $who } …
+steps-left-out = … { $count ->
+    [one] one more step
+   *[other] { $count } more steps
+} …
+step-load = loads atomic { $number }
+step-store = stores to atomic { $number }
+step-swap = swaps atomic { $number }
+step-update = updates atomic { $number }
+step-compare-exchange = compares and exchanges atomic { $number }
+step-lock = takes lock { $number }
+step-try-lock = tries lock { $number }
+step-unlock = gives back lock { $number }
+step-read-lock = takes lock { $number } to read
+step-try-read-lock = tries lock { $number } to read
+step-read-unlock = gives back lock { $number } after reading
+step-write-lock = takes lock { $number } to write
+step-try-write-lock = tries lock { $number } to write
+step-write-unlock = gives back lock { $number } after writing
+step-downgrade = goes on with lock { $number } to read only
+step-wait = waits on condition variable { $number }
+step-wait-timeout = waits on condition variable { $number } for a time
+step-notify-one = wakes one that waits on condition variable { $number }
+step-notify-all = wakes all that wait on condition variable { $number }
+step-signal = gets signal { $number }
+step-creates = creates { $whom }
+step-fence = fence
+step-spin = spins
+step-panic = panics
+step-ends = ends
+step-killed = is killed
+step-time-out = its time-out fires
+step-spurious = wakes without a reason
+step-interrupted = is interrupted
+step-call = calls `{ $call }`
+
+inversion = Warning: lock { $one } and lock { $other } are taken in both orders. Two threads that have got one each would wait for each other for ever. No schedule that was tried came to that; one order for everybody makes sure.
+inversion-by = Warning: lock { $one } and lock { $other } are taken in both orders, by { $whom }. If each had got its first, both would wait for ever. No schedule that was tried came to that; one order for everybody makes sure.
+
+unseen = What this cannot tell
+unseen-points = This program was built with optimisation, or is not Rust: only its system calls were points at which another thread could come in between.
+unseen-weak = Some atomic operations ask for less than SeqCst. Only sequentially consistent runs were tried; a processor may do more.
+unseen-calls = { $count ->
+    [one] This call was
+   *[other] These calls were
+} let through without being modelled: { $calls }. What comes of that may depend on more than the schedule.
+unseen-preempted = A thread computed for so long without a visible step that others were let go on meanwhile, by the processor's clock: another exploration may differ.
+unseen-output = Some output came on a way on which its author was not seen.
+unseen-plain = What threads share without a lock, an atomic or a call (`static mut`, `UnsafeCell`, raw pointers) is not seen.

@@ -1,4 +1,4 @@
-# Lo que `cargo telar observe` cuenta de una ejecución. Cada frase está también en en.ftl.
+# Lo que `cargo telar observe` y `explore` cuentan de una ejecución. Cada frase está también en en.ftl.
 
 ## Nombres
 
@@ -228,3 +228,112 @@ picture-ended = terminó
 picture-cut-off = interrumpido
 picture-zombie = nadie lo esperó (zombi)
 picture-orphan = sobrevivió a su padre (huérfano)
+
+## Lo que encontró una exploración
+
+tried = { $runs ->
+    [one] Se probó una planificación
+   *[other] Se probaron { $runs } planificaciones
+}: { $steps } pasos en total.
+tried-within = { $runs ->
+    [one] Se probó una planificación
+   *[other] Se probaron { $runs } planificaciones
+} en { $seconds } s: { $steps } pasos en total.
+found-nothing = No se encontró nada malo.
+found-deadlock = Encontrado: ya nadie puede seguir (un interbloqueo).
+found-endless = Encontrado: sigue sin fin; tras { $steps } pasos no había terminado.
+found-panic = Encontrado: un pánico. { $whom } entró en pánico.
+found-exit = Encontrado: terminó con { $seen }, y se esperaba { $expected }.
+found-signal = la señal { $signal }
+found-no-end = ningún final
+found-left = Encontrado: { $what }
+found-story = Encontrado: no hizo lo mismo que la primera vez.
+found-story-first = la primera vez: { $line }
+found-story-now = esta vez:       { $line }
+found-story-nothing = (nada)
+found-limit = Encontrado: llegó a un límite. { $ended }
+found-judged = Encontrado: { $told }
+found-process = un proceso
+found-doubtful = Esto no demuestra nada: depende de una llamada que no está modelada, o del reloj real.
+
+origin-canonical = Apareció con la planificación `{ $name }`: { $rule }.
+origin-seed = Apareció con la semilla { $seed }.
+origin-steered = Apareció al buscar adrede los cerrojos que se toman en los dos órdenes (semilla { $seed }).
+origin-directed = Apareció al cambiar una sola cosa en la ejecución más sencilla: en la decisión { $point }, { $what }.
+canonical-first = quien está en marcha sigue hasta que espera; luego, el primero que se creó
+canonical-newest = el último que se creó va primero
+canonical-reverse = quien está en marcha sigue hasta que espera; luego, el último que se creó
+canonical-round-robin = un paso cada uno, por turnos
+canonical-main-starved = main solo sigue cuando nadie más puede
+canonical-hold-and-wait = quien tiene un cerrojo y quiere otro deja pasar a todos los demás
+canonical-store-last = quien está a punto de escribir en un atómico deja pasar a todos los demás
+canonical-relock-last = quien está a punto de volver a tomar un cerrojo deja pasar a todos los demás
+canonical-try-last = quien está a punto de probar un cerrojo deja pasar a todos los demás
+canonical-starve = { $who } solo sigue cuando nadie más puede
+canonical-oversleep = { $who } va primero y no despierta de su primer sueño hasta que nadie más puede seguir
+choice-run = siguió { $who }
+choice-fire = venció el plazo con el que esperaba { $who }
+choice-wake = { $who } despertó sin motivo
+choice-kill = { $who } recibió SIGKILL
+choice-panic = { $who } entró en pánico
+choice-pick = el sistema eligió el resultado { $outcome } entre varios
+decisions-none = La planificación más corta que se encontró: quien está en marcha sigue hasta que espera; luego, el primero que se creó.
+decisions = La planificación más corta que se encontró: quien está en marcha sigue hasta que espera; luego, el primero que se creó; { $count ->
+    [one] solo una decisión es distinta
+   *[other] { $count } decisiones son distintas
+}.
+
+steps = Sus pasos en torno a cada cambio de hilo, y los últimos
+steps-all = Todos los pasos
+steps-left-out-of = … { $who }: { $count ->
+    [one] un paso más
+   *[other] { $count } pasos más
+} …
+steps-left-out = … { $count ->
+    [one] un paso más
+   *[other] { $count } pasos más
+} …
+step-load = lee el atómico { $number }
+step-store = escribe en el atómico { $number }
+step-swap = intercambia el atómico { $number }
+step-update = actualiza el atómico { $number }
+step-compare-exchange = compara e intercambia el atómico { $number }
+step-lock = toma el cerrojo { $number }
+step-try-lock = prueba el cerrojo { $number }
+step-unlock = suelta el cerrojo { $number }
+step-read-lock = toma el cerrojo { $number } para leer
+step-try-read-lock = prueba el cerrojo { $number } para leer
+step-read-unlock = suelta el cerrojo { $number } tras leer
+step-write-lock = toma el cerrojo { $number } para escribir
+step-try-write-lock = prueba el cerrojo { $number } para escribir
+step-write-unlock = suelta el cerrojo { $number } tras escribir
+step-downgrade = conserva el cerrojo { $number } solo para leer
+step-wait = espera en la variable de condición { $number }
+step-wait-timeout = espera un tiempo en la variable de condición { $number }
+step-notify-one = avisa a uno en la variable de condición { $number }
+step-notify-all = avisa a todos en la variable de condición { $number }
+step-signal = recibe la señal { $number }
+step-creates = crea { $whom }
+step-fence = barrera de memoria
+step-spin = da vueltas
+step-panic = entra en pánico
+step-ends = termina
+step-killed = recibe SIGKILL
+step-time-out = vence su plazo
+step-spurious = despierta sin motivo
+step-interrupted = se interrumpe
+step-call = llama a `{ $call }`
+
+inversion = Aviso: los cerrojos { $one } y { $other } se toman en los dos órdenes. Si dos hilos consiguieran uno cada uno, se esperarían para siempre. Ninguna planificación probada llegó a eso; un mismo orden para todos lo descarta.
+inversion-by = Aviso: los cerrojos { $one } y { $other } se toman en los dos órdenes ({ $whom }). Si cada cual consiguiera el primero, ambos esperarían para siempre. Ninguna planificación probada llegó a eso; un mismo orden para todos lo descarta.
+
+unseen = Lo que esto no puede saber
+unseen-points = Este programa se compiló con optimización o no es de Rust: otro hilo solo podía intervenir en sus llamadas al sistema.
+unseen-weak = Algunas operaciones atómicas piden menos que SeqCst. Solo se probaron ejecuciones secuencialmente consistentes; un procesador puede permitirse más.
+unseen-calls = { $count ->
+    [one] Esta llamada se dejó
+   *[other] Estas llamadas se dejaron
+} pasar sin modelar: { $calls }. Lo que resulte puede depender de algo más que de la planificación.
+unseen-preempted = Un hilo calculó durante tanto tiempo sin un paso visible que entretanto se dejó seguir a los demás, según el reloj del procesador: otra exploración puede ser distinta.
+unseen-output = Hubo salida que llegó por un camino en el que no se vio a su autor.
+unseen-plain = Lo que los hilos comparten sin cerrojos, atómicos ni llamadas (`static mut`, `UnsafeCell`, punteros) no se ve.

@@ -12,8 +12,16 @@ use std::sync::atomic::{
     AtomicBool, AtomicI8, AtomicI16, AtomicI32, AtomicI64, AtomicIsize, AtomicPtr, AtomicU8,
     AtomicU16, AtomicU32, AtomicU64, AtomicUsize, fence,
 };
-use std::sync::{Condvar, Mutex, RwLock, RwLockWriteGuard};
+use std::sync::{Condvar, Mutex, Once, RwLock, RwLockWriteGuard};
 use std::time::Duration;
+
+/// Announces what an expression touches, and evaluates it.
+macro_rules! touch {
+    ($touches:ident, $kind:literal, $what:expr, [$($ordering:expr),*], $expression:expr) => {{
+        $touches.expect(line!(), $kind, address($what), &[$($ordering),*]);
+        $expression
+    }};
+}
 
 /// Public for a program that has this one as a library.
 pub fn main() {
@@ -26,6 +34,9 @@ pub fn main() {
     locks_for_reading_and_writing(&mut touches);
     conditions(&mut touches);
 
+    // The library's own code, which swallowed `AtomicU32::load`.
+    let once = Once::new();
+    touch!(touches, "AtomicLoad", &once, [Acquire], once.is_completed());
     touches.expect(line!() + 1, "Fence", None, &[SeqCst]);
     fence(SeqCst);
     touches.expect(line!() + 1, "SpinHint", None, &[]);
@@ -54,14 +65,6 @@ impl Touches {
 
 fn address<T: ?Sized>(of: &T) -> Option<usize> {
     Some((&raw const *of).addr())
-}
-
-/// Announces what an expression touches, and evaluates it.
-macro_rules! touch {
-    ($touches:ident, $kind:literal, $what:expr, [$($ordering:expr),*], $expression:expr) => {{
-        $touches.expect(line!(), $kind, address($what), &[$($ordering),*]);
-        $expression
-    }};
 }
 
 fn words(touches: &mut Touches) {

@@ -228,6 +228,13 @@ impl Chooser {
                 next.map_or(0, |(index, _)| index)
             }
             Canonical::MainStarved => first_unless(|one| one.thread == 0),
+            // Thread 0 is the one that nobody created.
+            Canonical::Starve(number) => {
+                all().find(|(_, one)| one.thread != number + 1).map_or(0, |(index, _)| index)
+            }
+            Canonical::Oversleep(number) => {
+                all().find(|(_, one)| one.thread == number + 1).map_or(0, |(index, _)| index)
+            }
             Canonical::HoldAndWait => first_unless(|one| one.holds_and_wants),
             Canonical::StoreLast => first_unless(|one| one.stores),
             Canonical::RelockLast => first_unless(|one| one.relocks),

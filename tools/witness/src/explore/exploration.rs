@@ -25,8 +25,11 @@ pub const DIRECTED: u32 = 128;
 /// How many schedules a pair of locks that were taken in both orders is worth.
 const STEERED: u64 = 8;
 
+/// Most threads and processes that are starved, each in its own schedule.
+const MOST_STARVED: usize = 16;
+
 /// Which schedules are tried.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// How many seeds.
     pub seeds: u32,
@@ -131,7 +134,9 @@ pub fn explore(
     };
     let mut failed =
         explorer.look(Origin::Canonical(Canonical::First), first, woven).map(|found| *found);
-    for canonical in Canonical::ALL.into_iter().skip(1) {
+    let created = explorer.explored.first.report.threads.len() - 1;
+    let starved = (0..created.min(MOST_STARVED)).map(Canonical::Starve);
+    for canonical in Canonical::ALL.into_iter().skip(1).chain(starved) {
         if failed.is_none() {
             let schedule = Schedule::canonical(canonical);
             failed = explorer.run(&mut session, Origin::Canonical(canonical), schedule)?;

@@ -14,7 +14,8 @@
 //! - `births`, `ends`: coming and going; `locks`, `stuck`: why nobody can go on;
 //! - `places`: where in the source a thread is; `log`: the events of a run;
 //! - `exploration`: which schedules are tried; `finding`: what is wrong with a run; `shrink`: the shortest
-//!   schedule that fails.
+//!   schedule that fails;
+//! - `recording`: failures that are kept.
 
 mod schedule;
 mod woven;
@@ -50,9 +51,11 @@ mod log;
 mod finding;
 mod shrink;
 mod exploration;
+mod recording;
 
 pub use exploration::{DIRECTED, Explored, Failure, Origin, Plan, SEEDS, explore};
 pub use finding::{Exit, Expectation, Finding};
+pub use recording::{MOST as MOST_RECORDINGS, Recording, RecordingError, Since};
 pub use run::Look;
 pub use schedule::{Adversaries, Canonical, Choice, Decision, Schedule, Scheduler};
 pub use session::Session;

@@ -100,6 +100,8 @@ pub struct Run<'a> {
     pub written: u64,
     /// When the run began, on the real clock.
     pub real_start: u64,
+    /// Whoever the schedule kept asleep has been woken.
+    pub overslept: bool,
     /// What is on its way from outside has been given time to arrive, and nothing has come since.
     pub grace_given: bool,
     /// Steps that the run may still take after its first process has ended.
@@ -161,6 +163,7 @@ impl<'a> Run<'a> {
             outputs: [(Stream::Stdout, nonblocking(stdout)), (Stream::Stderr, nonblocking(stderr))],
             written: 0,
             real_start: sys::now(),
+            overslept: false,
             grace_given: false,
             tidying: None,
         };

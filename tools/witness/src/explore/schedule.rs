@@ -65,10 +65,16 @@ pub enum Canonical {
     RelockLast,
     /// Whoever is about to try a lock lets everybody else go first.
     TryLast,
+    /// The thread or process that was created as number `.0` (0 is the first one after main) goes on only
+    /// when nobody else can.
+    Starve(usize),
+    /// The one that was created as number `.0` goes first, and does not wake from its first sleep before
+    /// nobody else can go on, however long that takes.
+    Oversleep(usize),
 }
 
 impl Canonical {
-    /// All of them, in the order in which they are tried.
+    /// Those that need no number, in the order in which they are tried.
     pub const ALL: [Self; 9] = [
         Self::First,
         Self::Newest,

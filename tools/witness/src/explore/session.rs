@@ -27,11 +27,13 @@ use crate::{Error, launch, ticker};
 /// What the explorer is called, as `argv[0]`.
 const NAME: &str = "telar-loom";
 
-/// A run that is asked for.
+/// What is asked of the explorer.
 #[derive(Serialize, Deserialize)]
-struct Request {
-    schedule: Schedule,
-    look: Look,
+enum Request {
+    /// From now on, runs are of this program.
+    Ready(Box<Job>),
+    /// A run.
+    Run { schedule: Schedule, look: Look },
 }
 
 /// A program that is run as often as it is asked for.
@@ -55,13 +57,6 @@ impl Session {
     pub fn start(job: &Job) -> Result<Self, Error> {
         /// Sessions of one process are spread over its processors.
         static STARTED: AtomicUsize = AtomicUsize::new(0);
-        let mut job = job.clone();
-        if job.input == Input::Inherited {
-            let mut bytes = Vec::new();
-            io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes)
-                .map_err(|source| failed("reading the input", &source))?;
-            job.input = Input::Bytes(bytes);
-        }
         // Relaxed: only the number matters.
         let turn = STARTED.fetch_add(1, Ordering::Relaxed) + std::process::id() as usize;
         let mut explorer = Command::new("/proc/self/exe")
@@ -74,11 +69,27 @@ impl Session {
             .map_err(|source| failed("starting it", &source))?;
         let requests = explorer.stdin.take();
         let answers = BufReader::new(explorer.stdout.take().expect("it was asked for"));
-        let patience = job.limits.deadline.saturating_add(GRACE);
-        let patience = PollTimeout::try_from(patience).unwrap_or(PollTimeout::MAX);
-        let mut session = Self { explorer, requests, answers, patience };
-        session.say(&job)?;
+        let mut session = Self { explorer, requests, answers, patience: PollTimeout::ZERO };
+        session.ready(job)?;
         Ok(session)
+    }
+
+    /// Readies another job's program. What has been read of the files of programs is kept.
+    ///
+    /// # Errors
+    ///
+    /// When the explorer can't be asked.
+    pub fn ready(&mut self, job: &Job) -> Result<(), Error> {
+        let mut job = job.clone();
+        if job.input == Input::Inherited {
+            let mut bytes = Vec::new();
+            io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes)
+                .map_err(|source| failed("reading the input", &source))?;
+            job.input = Input::Bytes(bytes);
+        }
+        let patience = job.limits.deadline.saturating_add(GRACE);
+        self.patience = PollTimeout::try_from(patience).unwrap_or(PollTimeout::MAX);
+        self.say(&Request::Ready(Box::new(job)))
     }
 
     /// Runs the program once.
@@ -87,7 +98,7 @@ impl Session {
     ///
     /// When there is nothing to report; see [`Error`].
     pub fn run(&mut self, schedule: &Schedule, look: Look) -> Result<Woven, Error> {
-        self.say(&Request { schedule: schedule.clone(), look })?;
+        self.say(&Request::Run { schedule: schedule.clone(), look })?;
         let mut ready = [PollFd::new(self.answers.get_ref().as_fd(), PollFlags::POLLIN)];
         let heard = poll(&mut ready, self.patience)
             .map_err(|source| failed("waiting for its answer", &source.into()))?;
@@ -140,26 +151,28 @@ pub(crate) fn serve_if_asked() {
 }
 
 fn serve(requests: &mut impl BufRead, answers: &mut impl Write) -> io::Result<()> {
-    let mut line = String::new();
-    requests.read_line(&mut line)?;
-    let job: Job = serde_json::from_str(&line)?;
     let ready = make_ready();
     let mut library = Library::default();
-    loop {
-        line.clear();
-        if requests.read_line(&mut line)? == 0 {
-            return Ok(());
+    let mut job = None;
+    let mut line = String::new();
+    while requests.read_line(&mut line)? > 0 {
+        match serde_json::from_str(&line)? {
+            Request::Ready(another) => job = Some(another),
+            Request::Run { schedule, look } => {
+                let answer = match (&ready, &job) {
+                    (Ok(filter), Some(job)) => one_run(job, &schedule, look, filter, &mut library),
+                    (Err(reason), _) => Err(Error::Witness { reason: reason.clone() }),
+                    (_, None) => Err(Error::Witness { reason: "there is no program".into() }),
+                };
+                let mut told = serde_json::to_vec(&answer.map_err(Failure::from))?;
+                told.push(b'\n');
+                answers.write_all(&told)?;
+                answers.flush()?;
+            }
         }
-        let request: Request = serde_json::from_str(&line)?;
-        let answer = match &ready {
-            Ok(filter) => one_run(&job, &request, filter, &mut library),
-            Err(reason) => Err(Error::Witness { reason: reason.clone() }),
-        };
-        let mut told = serde_json::to_vec(&answer.map_err(Failure::from))?;
-        told.push(b'\n');
-        answers.write_all(&told)?;
-        answers.flush()?;
+        line.clear();
     }
+    Ok(())
 }
 
 fn make_ready() -> Result<seccompiler::BpfProgram, String> {
@@ -174,7 +187,8 @@ fn make_ready() -> Result<seccompiler::BpfProgram, String> {
 
 fn one_run(
     job: &Job,
-    request: &Request,
+    schedule: &Schedule,
+    look: Look,
     filter: &seccompiler::BpfProgram,
     library: &mut Library,
 ) -> Result<Woven, Error> {
@@ -184,7 +198,7 @@ fn one_run(
     };
     let input = input.map_err(|source| failed("giving the input", &source))?;
     let launched = launch::launch(job, filter, launch::Setting::Same { input: input.into() })?;
-    Run::weave(job, &request.schedule, request.look, library, launched)
+    Run::weave(job, schedule, look, library, launched)
 }
 
 /// The program and its explorer take turns: on one processor, nobody has to wake another one.

@@ -29,7 +29,7 @@ impl Bound {
 
 impl<'a, T> Shown<'a, T> {
     /// All that is shown, in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &'a T> + use<'a, T> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'a T> + Clone + use<'a, T> {
         self.first.iter().chain(self.last)
     }
 }

@@ -4,18 +4,22 @@
 //! - [`timeline`] as a picture, for a page.
 //! - [`trace`] for ui.perfetto.dev, where one can zoom.
 //!
-//! All three are bounded: a run of ten thousand threads is told by its first and its last ones, and
+//! What came of many runs is shown by [`explored()`], a schedule that fails by [`failure`].
+//!
+//! All of them are bounded: a run of ten thousand threads is told by its first and its last ones, and
 //! by how many were left out. What a program wrote is shown escaped, so that it drives no terminal
 //! and breaks no page.
 
 mod bound;
 mod circle;
+mod explored;
 mod place;
 mod text;
 mod timeline;
 mod trace;
 mod words;
 
+pub use explored::{every_step, explored, explored_within, failure};
 pub use text::text;
 pub use timeline::timeline;
 pub use trace::trace;

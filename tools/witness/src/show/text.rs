@@ -3,10 +3,10 @@
 //! Each section is a function from the report to rows; what all have in common (headings, columns,
 //! leaving out the middle of a long list) is in `page.rs`.
 
-mod endless;
-mod page;
+pub(super) mod endless;
+pub(super) mod page;
 mod sections;
-mod stuck;
+pub(super) mod stuck;
 
 use messages::Language;
 

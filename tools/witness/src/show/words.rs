@@ -191,6 +191,11 @@ mod tests {
     fn every_sentence_is_said_somewhere() {
         let sources = [
             include_str!("words.rs"),
+            include_str!("explored.rs"),
+            include_str!("explored/finding.rs"),
+            include_str!("explored/origin.rs"),
+            include_str!("explored/steps.rs"),
+            include_str!("explored/unseen.rs"),
             include_str!("place.rs"),
             include_str!("text.rs"),
             include_str!("text/endless.rs"),

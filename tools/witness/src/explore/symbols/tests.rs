@@ -132,6 +132,7 @@ struct Seen {
 }
 
 /// What the specimen wrote that it did, and what was seen.
+#[expect(clippy::zombie_processes, reason = "`wait_for` waits until the process is gone")]
 fn run(program: &Path) -> (String, Vec<Seen>) {
     let image = Image::read(program).expect("the compiler makes ELF files");
     for kind in [Kind::ConditionWait, Kind::ConditionWaitTimeout] {

@@ -9,7 +9,7 @@ use crate::show::place;
 use crate::show::words::{Words, shortened};
 
 /// A row for each thread that took part in the last steps, and what their number says.
-pub(super) fn told(page: &mut Page, words: &Words, busy: &[Busy]) {
+pub(in crate::show) fn told(page: &mut Page, words: &Words, busy: &[Busy]) {
     if busy.is_empty() {
         return;
     }

@@ -4,9 +4,9 @@ use crate::show::bound::Bound;
 use crate::show::words::Words;
 
 /// Whether a column's cells lean to the right, as numbers do.
-pub(super) const RIGHT: bool = true;
+pub(in crate::show) const RIGHT: bool = true;
 /// See [`RIGHT`].
-pub(super) const LEFT: bool = false;
+pub(in crate::show) const LEFT: bool = false;
 
 /// Wider cells stand out of their column instead of widening it for all.
 const WIDEST: usize = 36;
@@ -15,47 +15,41 @@ const WIDEST: usize = 36;
 const ROWS: Bound = Bound { first: 40, last: 12 };
 
 /// The text, as far as it is written.
-pub(super) struct Page<'a> {
+pub(in crate::show) struct Page<'a> {
     words: Words<'a>,
     text: String,
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(words: Words<'a>) -> Self {
+    pub(in crate::show) fn new(words: Words<'a>) -> Self {
         Self { words, text: String::new() }
     }
 
-    pub(super) fn line(&mut self, line: String) {
+    pub(in crate::show) fn line(&mut self, line: String) {
         self.text += line.trim_end();
         self.text.push('\n');
     }
 
-    pub(super) fn heading(&mut self, id: &str) {
+    pub(in crate::show) fn heading(&mut self, id: &str) {
         let heading = self.words.say(id, &[]);
         self.line(format!("\n{heading}"));
     }
 
-    pub(super) fn indented(&mut self, line: &str) {
+    pub(in crate::show) fn indented(&mut self, line: &str) {
         self.line(format!("  {line}"));
     }
 
     /// Sentences on lines of their own, the middle of a long list left out.
-    pub(super) fn sentences(&mut self, sentences: Vec<String>) {
+    pub(in crate::show) fn sentences(&mut self, sentences: Vec<String>) {
         let rows: Vec<_> = sentences.into_iter().map(|sentence| vec![sentence]).collect();
         self.table(&rows, &[]);
     }
 
     /// Rows of cells as columns, the middle of a long table left out. A column leans to the left
     /// unless `lean` says otherwise; the last one is as long as it is.
-    pub(super) fn table(&mut self, rows: &[Vec<String>], lean: &[bool]) {
+    pub(in crate::show) fn table(&mut self, rows: &[Vec<String>], lean: &[bool]) {
         let shown = ROWS.of(rows);
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let widths: Vec<usize> = (0..columns)
-            .map(|column| {
-                let cells = shown.iter().filter_map(|row| row.get(column));
-                cells.map(|cell| width(cell)).filter(|&width| width <= WIDEST).max().unwrap_or(0)
-            })
-            .collect();
+        let widths = widths(shown.iter());
         for row in shown.first {
             self.row(row, &widths, lean);
         }
@@ -64,6 +58,14 @@ impl<'a> Page<'a> {
             self.indented(&left_out);
         }
         for row in shown.last {
+            self.row(row, &widths, lean);
+        }
+    }
+
+    /// Rows of cells as columns, however many there are.
+    pub(in crate::show) fn rows(&mut self, rows: &[Vec<String>], lean: &[bool]) {
+        let widths = widths(rows.iter());
+        for row in rows {
             self.row(row, &widths, lean);
         }
     }
@@ -80,9 +82,19 @@ impl<'a> Page<'a> {
         self.line(line);
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(in crate::show) fn finish(self) -> String {
         self.text
     }
+}
+
+/// How wide each column is.
+fn widths<'a>(rows: impl Iterator<Item = &'a Vec<String>> + Clone) -> Vec<usize> {
+    let columns = rows.clone().map(Vec::len).max().unwrap_or(0);
+    let width_of = |column: usize| {
+        let cells = rows.clone().filter_map(|row| row.get(column));
+        cells.map(|cell| width(cell)).filter(|&width| width <= WIDEST).max().unwrap_or(0)
+    };
+    (0..columns).map(width_of).collect()
 }
 
 /// How many columns a text takes, as far as one character is one column.

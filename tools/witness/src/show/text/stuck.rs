@@ -15,7 +15,7 @@ const CIRCLE: Bound = Bound { first: 8, last: 3 };
 
 /// A row for each thread, then the circle in which they wait, if there is one, and who waits for a
 /// thing that nobody is left to do.
-pub(super) fn told(page: &mut Page, words: &Words, waiting: &[Stuck]) {
+pub(in crate::show) fn told(page: &mut Page, words: &Words, waiting: &[Stuck]) {
     let rows = waiting.iter().map(|stuck| vec![words.role(stuck.thread), row(words, stuck)]);
     page.table(&rows.collect::<Vec<_>>(), &[]);
     if let Some(circle) = circle(words.report, waiting) {

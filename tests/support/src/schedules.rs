@@ -1,0 +1,174 @@
+//! A program under many schedules, in virtual time: explored once, judged by every requirement that asks.
+//!
+//! Which schedules are tried does not depend on the program (see `witness::explore`), so what is found is
+//! a matter of the program alone. The requirements of an exercise share one exploration for the same
+//! arguments, as long as they are judged in one process.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use course::BlindKind;
+use witness::explore::{Expectation, Explored, Failure, Finding, Plan, explore};
+use witness::{Job, Report};
+
+use crate::exercise::chain;
+use crate::not_written::NotWritten;
+use crate::program::{Args, Program};
+use crate::run::Run;
+use crate::stop::{Judged, Stop};
+
+/// What came of exploring a program with some arguments.
+#[derive(Debug)]
+struct Exploration {
+    explored: Explored,
+    /// The runs in which nothing was found wrong, the first one first.
+    reports: Vec<Report>,
+}
+
+/// Why there is none.
+#[derive(Debug, Clone)]
+enum Hindrance {
+    NotPermitted(String),
+    Fault(String),
+}
+
+type Shared = Arc<OnceLock<Result<Exploration, Hindrance>>>;
+
+/// The explorations of this process, by program and arguments.
+static EXPLORATIONS: Mutex<Option<HashMap<Vec<String>, Shared>>> = Mutex::new(None);
+
+impl Program {
+    /// All runs of the exercise with these arguments under many schedules, but for one that fails; see
+    /// [`Program::is_right_under_every_schedule`]. The first is the one in which whoever creates a thread
+    /// or process goes first.
+    ///
+    /// # Errors
+    ///
+    /// Stops when the program met a `todo!`, and when this machine does not permit exploring.
+    pub fn under_schedules(&self, args: impl Args) -> Judged<Vec<Run>> {
+        let job = self.job(args.into_args());
+        let exploration = self.exploration(&job);
+        let exploration = answer(&exploration)?;
+        let first = Run::new(self, &job, exploration.explored.first.report.clone());
+        if let Some(todo) = NotWritten::find(&first, &self.exercise) {
+            return Err(Box::new(Stop::NotWritten(todo)));
+        }
+        let others = exploration.reports.iter().skip(1);
+        let others = others.map(|report| Run::new(self, &job, report.clone()));
+        Ok(std::iter::once(first).chain(others).collect())
+    }
+
+    /// Stops unless the exercise with these arguments does the same under every schedule: it comes to the
+    /// same end and tells the same story, nobody panics, nobody is left behind, and nobody gets stuck.
+    ///
+    /// # Errors
+    ///
+    /// When some schedule shows something else, or as [`Program::under_schedules`].
+    pub fn is_right_under_every_schedule(&self, args: impl Args) -> Judged {
+        let args = args.into_args();
+        self.under_schedules(args.as_slice())?;
+        let job = self.job(args);
+        let exploration = self.exploration(&job);
+        let exploration = answer(&exploration)?;
+        if let Some(failure) = &exploration.explored.failure {
+            return Err(self.wrong(&job, failure));
+        }
+        match self.blind_spot() {
+            Some(told) => Err(Box::new(Stop::Inconclusive(told))),
+            None => Ok(()),
+        }
+    }
+
+    fn wrong(&self, job: &Job, failure: &Failure) -> Box<Stop> {
+        let run = Run::new(self, job, failure.woven.report.clone()).under(failure.clone());
+        if failure.doubtful {
+            let what = "the program uses calls that are not modelled, and what was found hangs on them";
+            return Box::new(Stop::Inconclusive(what.into()));
+        }
+        let role = |thread: usize| run.role(thread);
+        let (id, values) = match &failure.finding {
+            Finding::Deadlock => ("deadlock", crate::args! {}),
+            Finding::Endless => ("endless", crate::args! {}),
+            Finding::Panic { threads } => {
+                ("panic", crate::args! { role: threads.first().map_or("?".into(), |t| role(*t)) })
+            }
+            Finding::Exit { expected, seen } => (
+                "exit",
+                crate::args! { expected: expected.as_str(), seen: seen.as_str() },
+            ),
+            Finding::Zombie { process } => {
+                ("zombie", crate::args! { role: run.process_role(*process) })
+            }
+            Finding::Orphan { process } => {
+                ("orphan", crate::args! { role: run.process_role(*process) })
+            }
+            Finding::CutOff { thread } => ("cut-off", crate::args! { role: role(*thread) }),
+            Finding::Story { expected, seen } => (
+                "story",
+                crate::args! { expected: expected.trim(), seen: seen.trim() },
+            ),
+            Finding::Limit => ("limit", crate::args! {}),
+            Finding::Judged { told } => ("judged", crate::args! { told: told.as_str() }),
+        };
+        run.fail(&format!("common-schedule-{id}"), values)
+    }
+
+    /// What the exercise's source has that schedules can't show, in words.
+    fn blind_spot(&self) -> Option<String> {
+        if !self.exercise.judges_its_own_program() {
+            return None;
+        }
+        let source = std::fs::read_to_string(self.exercise.file()).ok()?;
+        let spot = course::scan(&source).into_iter().next()?;
+        let what = match spot.kind {
+            BlindKind::StaticMut => "a `static mut`",
+            BlindKind::UnsafeCell => "an `UnsafeCell`",
+            BlindKind::RawWrite => "a write through a raw pointer",
+            BlindKind::InlineAssembly => "inline assembly",
+            BlindKind::UnsafeSync => "an `unsafe impl` of `Send` or `Sync`",
+            BlindKind::Elsewhere => "code in another file",
+            BlindKind::Unparsable => "something that can't be parsed",
+        };
+        let (name, line) = (self.exercise.name, spot.line);
+        Some(format!("the source of `{name}` has {what} in line {line}, and schedules can't show that it is right"))
+    }
+
+    fn exploration(&self, job: &Job) -> Shared {
+        let key: Vec<String> = std::iter::once(&job.program).chain(&job.args).cloned().collect();
+        // A test that panicked while it looked something up has left the table whole.
+        let mut table = EXPLORATIONS.lock().unwrap_or_else(PoisonError::into_inner);
+        let shared = Arc::clone(table.get_or_insert_with(HashMap::new).entry(key).or_default());
+        drop(table);
+        shared.get_or_init(|| explore_once(job));
+        shared
+    }
+}
+
+fn explore_once(job: &Job) -> Result<Exploration, Hindrance> {
+    // A folder of its own: the program's belongs to one requirement, and ends with it.
+    let folder = tempfile::Builder::new().prefix("telar-").tempdir().map_err(|error| {
+        Hindrance::Fault(format!("failed to make a working folder for the program: {error}"))
+    })?;
+    let job = Job { folder: Some(folder.path().into()), ..job.clone() };
+    let expectation = Expectation { tidy: true, same_story: true, ..Expectation::default() };
+    let mut reports = Vec::new();
+    let explored = explore(&job, &Plan::default(), &expectation, &mut |woven| {
+        reports.push(woven.report.clone());
+        None
+    });
+    match explored {
+        Ok(explored) => Ok(Exploration { explored, reports }),
+        Err(error @ witness::Error::NotPermitted { .. }) => {
+            Err(Hindrance::NotPermitted(chain(&error)))
+        }
+        Err(error) => Err(Hindrance::Fault(chain(&error))),
+    }
+}
+
+fn answer(shared: &Shared) -> Judged<&Exploration> {
+    match shared.get().expect("it is initialised before it is given out") {
+        Ok(exploration) => Ok(exploration),
+        Err(Hindrance::NotPermitted(reason)) => Err(Box::new(Stop::Inconclusive(reason.clone()))),
+        Err(Hindrance::Fault(fault)) => Err(Box::new(Stop::OurFault(fault.clone()))),
+    }
+}

@@ -1,0 +1,77 @@
+//! Where a schedule came from, and how far it is from the plain one.
+
+use crate::explore::{Canonical, Choice, Decision, Origin, Woven};
+use crate::show::words::Words;
+
+/// Which schedule it was that failed first.
+pub(super) fn told(words: &Words, origin: Origin) -> String {
+    match origin {
+        Origin::Canonical(canonical) => {
+            let (name, rule) = named(words, canonical);
+            words.say("origin-canonical", &[("name", name.into()), ("rule", rule.into())])
+        }
+        Origin::Seed(seed) => words.say("origin-seed", &[("seed", seed.into())]),
+        Origin::Steered(seed) => words.say("origin-steered", &[("seed", seed.into())]),
+        Origin::Directed(change) => {
+            let point = ("point", change.point.into());
+            words.say("origin-directed", &[point, ("what", changed(words, change).into())])
+        }
+    }
+}
+
+/// How many decisions the shortest schedule that was found needs.
+pub(super) fn decisions(words: &Words, woven: &Woven) -> String {
+    match woven.decisions.len() {
+        0 => words.say("decisions-none", &[]),
+        count => words.say("decisions", &[("count", count.into())]),
+    }
+}
+
+/// What a canonical schedule is called, and by what rule it goes.
+fn named(words: &Words, canonical: Canonical) -> (String, String) {
+    let id = match canonical {
+        Canonical::First => "canonical-first",
+        Canonical::Newest => "canonical-newest",
+        Canonical::Reverse => "canonical-reverse",
+        Canonical::RoundRobin => "canonical-round-robin",
+        Canonical::MainStarved => "canonical-main-starved",
+        Canonical::HoldAndWait => "canonical-hold-and-wait",
+        Canonical::StoreLast => "canonical-store-last",
+        Canonical::RelockLast => "canonical-relock-last",
+        Canonical::TryLast => "canonical-try-last",
+        Canonical::Starve(number) => {
+            // The first thread of the list is main, which nobody in the program created.
+            let who = ("who", the(words, number + 1).into());
+            return (format!("starve:{number}"), words.say("canonical-starve", &[who]));
+        }
+        Canonical::Oversleep(number) => {
+            let who = ("who", the(words, number + 1).into());
+            return (format!("oversleep:{number}"), words.say("canonical-oversleep", &[who]));
+        }
+    };
+    (id.trim_start_matches("canonical-").to_owned(), words.say(id, &[]))
+}
+
+/// A thread's name, also of one that was never created: a schedule may name more threads than there
+/// were in the run that is told of.
+fn the(words: &Words, thread: usize) -> String {
+    match thread < words.report.threads.len() {
+        true => words.the(thread),
+        false => words.say("the-thread", &[("number", thread.into())]),
+    }
+}
+
+fn changed(words: &Words, change: Decision) -> String {
+    let of = |id, thread| words.say(id, &[("who", the(words, thread).into())]);
+    match change.choice {
+        Choice::Run(thread) => of("choice-run", thread),
+        Choice::Fire(thread) => of("choice-fire", thread),
+        Choice::Wake(thread) => of("choice-wake", thread),
+        Choice::Panic(thread) => of("choice-panic", thread),
+        Choice::Kill(process) => match process < words.report.processes.len() {
+            true => words.say("choice-kill", &[("who", words.the_process(process).into())]),
+            false => words.say("choice-kill", &[("who", words.say("found-process", &[]).into())]),
+        },
+        Choice::Pick(outcome) => words.say("choice-pick", &[("outcome", outcome.into())]),
+    }
+}

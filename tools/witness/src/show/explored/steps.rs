@@ -1,0 +1,158 @@
+//! The steps of a run, few enough to be read: those around each switch from one thread to another, and
+//! the last ones before it failed.
+
+use crate::escape::escaped;
+use crate::explore::{Failure, Finding, Step, Woven};
+use crate::report::Outcome;
+use crate::show::bound::Bound;
+use crate::show::place;
+use crate::show::text::page::{LEFT, Page, RIGHT};
+use crate::show::words::Words;
+
+/// How many steps at the end are shown, whoever took them.
+const LAST: usize = 15;
+
+/// How many rows a list of steps has.
+const ROWS: Bound = Bound { first: 24, last: 40 };
+
+/// The steps around each switch, and the last ones.
+pub(super) fn around_switches(page: &mut Page, words: &Words, failure: &Failure) {
+    let steps = until_it_failed(failure);
+    let begin = beginning(steps);
+    let shown: Vec<usize> =
+        (begin..steps.len()).filter(|&index| matters(steps, begin, index)).collect();
+    if shown.is_empty() {
+        return;
+    }
+    page.heading("steps");
+    let bound = ROWS.of(&shown);
+    let mut next = 0;
+    let mut rows = Vec::new();
+    for &index in bound.iter() {
+        if index > next {
+            rows.push(vec![String::new(), left_out(words, &steps[next..index])]);
+        }
+        rows.push(row(words, &steps[index]));
+        next = index + 1;
+    }
+    page.rows(&rows, &LEANS);
+}
+
+/// Every step.
+pub(super) fn all(page: &mut Page, words: &Words, woven: &Woven) {
+    page.heading("steps-all");
+    let rows: Vec<_> = woven.log.iter().map(|step| row(words, step)).collect();
+    page.rows(&rows, &LEANS);
+}
+
+const LEANS: [bool; 2] = [RIGHT, LEFT];
+
+/// The log up to where it is known that the run fails: the panic, or the last step before everybody
+/// was let go of because nobody could go on.
+fn until_it_failed(failure: &Failure) -> &[Step] {
+    let log = &failure.woven.log[..];
+    if let Finding::Panic { .. } = failure.finding
+        && let Some(panic) = log.iter().position(|step| step.what == "panic")
+    {
+        return &log[..=panic];
+    }
+    match failure.woven.report.outcome {
+        Outcome::Exited { .. } | Outcome::Signaled { .. } => log,
+        _ => {
+            let last = log.iter().rposition(|step| step.what != "ends");
+            &log[..last.map_or(0, |last| last + 1)]
+        }
+    }
+}
+
+/// Where the program's own steps begin: what comes before is the same for every program.
+fn beginning(steps: &[Step]) -> usize {
+    let own = |step: &Step| step.place.is_some() || step.what == "creates";
+    steps.iter().position(own).unwrap_or(0)
+}
+
+fn matters(steps: &[Step], begin: usize, index: usize) -> bool {
+    let switch = |at: usize| {
+        at > begin && at < steps.len() && steps[at].thread != steps[at - 1].thread
+    };
+    index + LAST >= steps.len()
+        || index == begin
+        || switch(index)
+        || switch(index + 1)
+        || is_unfriendly(&steps[index])
+}
+
+/// Whether the system did something here that a program rarely meets.
+fn is_unfriendly(step: &Step) -> bool {
+    const UNFRIENDLY: [&str; 6] =
+        ["time-out fires", "wakes without a reason", "is killed", "interrupted", "signal", "panic"];
+    UNFRIENDLY.contains(&step.what.as_str())
+}
+
+fn left_out(words: &Words, steps: &[Step]) -> String {
+    let count = ("count", steps.len().into());
+    let thread = steps[0].thread;
+    match steps.iter().all(|step| step.thread == thread) {
+        true => words.say("steps-left-out-of", &[count, ("who", words.the(thread).into())]),
+        false => words.say("steps-left-out", &[count]),
+    }
+}
+
+fn row(words: &Words, step: &Step) -> Vec<String> {
+    let mut row = vec![words.ms(step.at_ns), words.role(step.thread), what(words, step)];
+    row.extend(step.place.as_ref().map(|at| place::line_and_function(words, at)));
+    row
+}
+
+/// What a thread did, in words; a system call by its name.
+fn what(words: &Words, step: &Step) -> String {
+    let object = step.object.as_deref().unwrap_or_default();
+    // `lock 1`, `thread 2`: what the log calls the object, and its number.
+    let number = object.rsplit(' ').next().unwrap_or_default();
+    let id = match step.what.as_str() {
+        "load" => "step-load",
+        "store" => "step-store",
+        "swap" => "step-swap",
+        "update" => "step-update",
+        "compare-exchange" => "step-compare-exchange",
+        "lock" => "step-lock",
+        "try-lock" => "step-try-lock",
+        "unlock" => "step-unlock",
+        "lock to read" => "step-read-lock",
+        "try-lock to read" => "step-try-read-lock",
+        "unlock after reading" => "step-read-unlock",
+        "lock to write" => "step-write-lock",
+        "try-lock to write" => "step-try-write-lock",
+        "unlock after writing" => "step-write-unlock",
+        "downgrade" => "step-downgrade",
+        "wait" if object.starts_with("condition") => "step-wait",
+        "wait with time-out" => "step-wait-timeout",
+        "notify one" => "step-notify-one",
+        "notify all" => "step-notify-all",
+        "signal" => "step-signal",
+        "creates" => return creates(words, number),
+        other => return alone(words, other),
+    };
+    words.say(id, &[("number", number.into())])
+}
+
+fn creates(words: &Words, number: &str) -> String {
+    let created = number.parse().ok().filter(|&thread| thread < words.report.threads.len());
+    let whom = created.map_or_else(|| number.to_owned(), |thread| words.the(thread));
+    words.say("step-creates", &[("whom", whom.into())])
+}
+
+/// What is done to nothing that has a number.
+fn alone(words: &Words, what: &str) -> String {
+    match what {
+        "fence" => words.say("step-fence", &[]),
+        "spin" => words.say("step-spin", &[]),
+        "panic" => words.say("step-panic", &[]),
+        "ends" => words.say("step-ends", &[]),
+        "is killed" => words.say("step-killed", &[]),
+        "time-out fires" => words.say("step-time-out", &[]),
+        "wakes without a reason" => words.say("step-spurious", &[]),
+        "interrupted" => words.say("step-interrupted", &[]),
+        call => words.say("step-call", &[("call", escaped(call).into_owned().into())]),
+    }
+}
