@@ -73,7 +73,12 @@ impl Program {
         if let Some(failure) = &exploration.explored.failure {
             return Err(self.wrong(&job, failure));
         }
-        match self.blind_spot() {
+        let unseen = if exploration.explored.points_in_program {
+            self.blind_spot()
+        } else {
+            Some("the program was built with optimisation, and so its atomics and locks can't be seen".into())
+        };
+        match unseen {
             Some(told) => Err(Box::new(Stop::Inconclusive(told))),
             None => Ok(()),
         }
@@ -82,7 +87,8 @@ impl Program {
     fn wrong(&self, job: &Job, failure: &Failure) -> Box<Stop> {
         let run = Run::new(self, job, failure.woven.report.clone()).under(failure.clone());
         if failure.doubtful {
-            let what = "the program uses calls that are not modelled, and what was found hangs on them";
+            let what =
+                "the program uses calls that are not modelled, and what was found hangs on them";
             return Box::new(Stop::Inconclusive(what.into()));
         }
         let role = |thread: usize| run.role(thread);
@@ -92,10 +98,9 @@ impl Program {
             Finding::Panic { threads } => {
                 ("panic", crate::args! { role: threads.first().map_or("?".into(), |t| role(*t)) })
             }
-            Finding::Exit { expected, seen } => (
-                "exit",
-                crate::args! { expected: expected.as_str(), seen: seen.as_str() },
-            ),
+            Finding::Exit { expected, seen } => {
+                ("exit", crate::args! { expected: expected.as_str(), seen: seen.as_str() })
+            }
             Finding::Zombie { process } => {
                 ("zombie", crate::args! { role: run.process_role(*process) })
             }
@@ -103,10 +108,9 @@ impl Program {
                 ("orphan", crate::args! { role: run.process_role(*process) })
             }
             Finding::CutOff { thread } => ("cut-off", crate::args! { role: role(*thread) }),
-            Finding::Story { expected, seen } => (
-                "story",
-                crate::args! { expected: expected.trim(), seen: seen.trim() },
-            ),
+            Finding::Story { expected, seen } => {
+                ("story", crate::args! { expected: expected.trim(), seen: seen.trim() })
+            }
             Finding::Limit => ("limit", crate::args! {}),
             Finding::Judged { told } => ("judged", crate::args! { told: told.as_str() }),
         };
@@ -130,7 +134,9 @@ impl Program {
             BlindKind::Unparsable => "something that can't be parsed",
         };
         let (name, line) = (self.exercise.name, spot.line);
-        Some(format!("the source of `{name}` has {what} in line {line}, and schedules can't show that it is right"))
+        Some(format!(
+            "the source of `{name}` has {what} in line {line}, and schedules can't show that it is right"
+        ))
     }
 
     fn exploration(&self, job: &Job) -> Shared {

@@ -210,22 +210,6 @@ impl Run<'_> {
         record.name = procfs::name(tid).filter(|name| Some(name) != process_name.as_ref());
     }
 
-    /// The process is killed, as any process may be at any moment.
-    pub fn strike(&mut self, process: usize) {
-        let pid = self.world.processes[process].pid;
-        self.log.step(self.now, self.world.processes[process].threads[0], "is killed", None);
-        kill(pid);
-        self.collect(process);
-    }
-
-    /// Whether this thread may panic where it stands.
-    pub fn can_be_made_to_panic(&self, _thread: usize) -> bool {
-        false
-    }
-
-    /// The thread panics where it stands.
-    pub fn make_panic(&mut self, _thread: usize) {}
-
     /// How the run ended, as its first process did.
     pub fn outcome(&self) -> Outcome {
         match &self.world.processes[0].end {
@@ -262,7 +246,8 @@ impl Run<'_> {
     }
 }
 
-fn kill(pid: pid_t) {
+/// Kills a process, if there is still one of this number.
+pub fn kill(pid: pid_t) {
     // It fails only when the process has ended meanwhile.
     let _ = nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), Signal::SIGKILL);
 }

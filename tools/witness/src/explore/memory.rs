@@ -69,6 +69,11 @@ impl Memory {
         self.image.as_ref()?.points().get(*index)
     }
 
+    /// The address of the function that panics with a text.
+    pub fn panic(&self) -> Option<u64> {
+        Some(self.image.as_ref()?.panic()? + self.bias)
+    }
+
     /// Readies the memory of a process that has just begun a program.
     pub fn prepare(&mut self, pid: pid_t, image: Option<Rc<Image>>, seed: u64) {
         let Some(table) = Table::of(pid) else { return };

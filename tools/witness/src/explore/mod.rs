@@ -11,7 +11,7 @@
 //! - `task`: where a thread stands; `step`: letting it go on; `touch`, `memory`, `symbols`: breakpoints;
 //! - `call`, `visible`: system calls; `futex`, `clock`, `descriptors`, `children`, `signals`: those that
 //!   may wait, each kind in its own file;
-//! - `births`, `ends`: coming and going; `locks`, `stuck`: why nobody can go on;
+//! - `births`, `ends`, `strikes`: coming and going, and being made to go; `locks`, `stuck`: why nobody can go on;
 //! - `places`: where in the source a thread is; `log`: the events of a run;
 //! - `exploration`: which schedules are tried; `finding`: what is wrong with a run; `shrink`: the shortest
 //!   schedule that fails;
@@ -42,6 +42,7 @@ mod signals;
 
 mod births;
 mod ends;
+mod strikes;
 mod locks;
 mod stuck;
 

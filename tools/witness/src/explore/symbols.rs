@@ -35,6 +35,7 @@ pub(super) use self::names::function_name;
 pub struct Image {
     points: Vec<Point>,
     entry: u64,
+    panic: Option<u64>,
 }
 
 /// An instruction at which a thread is about to touch something.
@@ -101,7 +102,10 @@ impl Image {
         points.sort_by_key(|point| point.address);
         // The linker may have merged functions that are equal.
         points.dedup_by_key(|point| point.address);
-        Some(Image { points, entry: file.entry() })
+        let is_panic = |path: &Option<String>| path.as_deref() == Some(patterns::PANIC);
+        let panic = functions.iter().find(|function| is_panic(&function.path));
+        let panic = panic.map(|function| function.address);
+        Some(Image { points, entry: file.entry(), panic })
     }
 
     /// Sorted by address, one for each address.
@@ -113,6 +117,11 @@ impl Image {
     /// adding the load bias.
     pub fn entry(&self) -> u64 {
         self.entry
+    }
+
+    /// The address of the function that panics with a text: [`patterns::PANIC`].
+    pub fn panic(&self) -> Option<u64> {
+        self.panic
     }
 }
 

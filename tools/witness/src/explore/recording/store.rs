@@ -92,8 +92,8 @@ pub fn keep(
     program: &Path,
     recording: &Recording,
 ) -> Result<String, RecordingError> {
-    let mut text = serde_json::to_vec_pretty(recording)
-        .map_err(|source| write(folder, source.into()))?;
+    let mut text =
+        serde_json::to_vec_pretty(recording).map_err(|source| write(folder, source.into()))?;
     text.push(b'\n');
     let name = program.file_name().unwrap_or_default().to_string_lossy();
     let plain = |one: char| if one.is_ascii_alphanumeric() { one } else { '-' };

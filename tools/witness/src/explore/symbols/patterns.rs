@@ -68,6 +68,10 @@ pub const LOCKS: &[&str] = &[
     "std::sys::sync::condvar::",
 ];
 
+/// The function that panics with a text: it is given the text's address and length, and where in the
+/// source it was called.
+pub const PANIC: &str = "core::panicking::panic";
+
 /// Every function that is stopped at. (A spin hint is no function: see [`super::spins`].)
 pub const PATTERNS: &[Pattern] = &[
     calls("core::sync::atomic::atomic_load", AtomicLoad).of(RDI).ordered(&[RSI]),
