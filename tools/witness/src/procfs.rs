@@ -183,8 +183,8 @@ pub fn signals(tid: pid_t) -> Signals {
     signals
 }
 
-/// Whether a process has been sent SIGKILL, or has ended of it already.
-pub fn is_being_killed(pid: pid_t) -> bool {
-    signals(pid).pending & 1 << (libc::SIGKILL - 1) != 0
-        || !matches!(state(pid), Some('t' | 'R' | 'S' | 'D'))
+/// Whether a thread has been sent SIGKILL, or has ended of it already.
+pub fn is_being_killed(tid: pid_t) -> bool {
+    signals(tid).pending & 1 << (libc::SIGKILL - 1) != 0
+        || !matches!(state(tid), Some('t' | 'R' | 'S' | 'D'))
 }

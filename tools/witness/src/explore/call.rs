@@ -174,6 +174,9 @@ impl Run<'_> {
                 let cleared = (flags & libc::CLONE_CHILD_CLEARTID as u64 != 0).then_some(address);
                 self.clone(thread, flags, cleared);
             }
+            Known::Fork if name == "vfork" => {
+                self.clone(thread, (libc::CLONE_VM | libc::CLONE_VFORK) as u64, None);
+            }
             Known::Fork => self.clone(thread, libc::SIGCHLD as u64, None),
             Known::Exec => self.go_on(thread),
             Known::Write(_) | Known::Read | Known::Move { .. } | Known::Accept => {
@@ -218,7 +221,10 @@ impl Run<'_> {
                 "setitimer" if args[0] == libc::ITIMER_REAL as u64 => {
                     self.set_alarm(thread, name, args);
                 }
-                _ => self.let_through(thread, name),
+                _ => {
+                    self.has_real_timers = true;
+                    self.let_through(thread, name);
+                }
             },
         }
     }

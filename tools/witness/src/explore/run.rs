@@ -100,6 +100,8 @@ pub struct Run<'a> {
     pub written: u64,
     /// When the run began, on the real clock.
     pub real_start: u64,
+    /// The program has set a timer that runs on the real clock.
+    pub has_real_timers: bool,
     /// Whoever the schedule kept asleep has been woken.
     pub overslept: bool,
     /// What is on its way from outside has been given time to arrive, and nothing has come since.
@@ -163,6 +165,7 @@ impl<'a> Run<'a> {
             outputs: [(Stream::Stdout, nonblocking(stdout)), (Stream::Stderr, nonblocking(stderr))],
             written: 0,
             real_start: sys::now(),
+            has_real_timers: false,
             overslept: false,
             grace_given: false,
             tidying: None,

@@ -194,9 +194,9 @@ impl Run<'_> {
             if only.is_some_and(|thread| of(thread) != process) {
                 continue;
             }
-            let main = self.world.processes[process].threads[0];
-            let pid = self.world.threads[main].tid;
-            if procfs::is_being_killed(pid) {
+            let alive = self.world.living_in(process).into_iter().next();
+            let tid = alive.map(|thread| self.world.threads[thread].tid);
+            if tid.is_some_and(procfs::is_being_killed) {
                 self.collect(process);
             }
         }

@@ -45,6 +45,10 @@ impl Run<'_> {
                 }
                 Stopped::Dead => return,
                 Stopped::Asleep => {
+                    let call = procfs::current_call(self.world.threads[thread].tid);
+                    if let Some((number, _)) = call.filter(|_| self.over.is_none()) {
+                        self.note_once(Note::Unmodelled { call: format!("call number {number}") });
+                    }
                     self.tasks[thread].state = State::InKernel;
                     return;
                 }
@@ -108,7 +112,8 @@ impl Run<'_> {
     fn wait_for(&mut self, thread: usize) -> Stopped {
         let (mut looks, mut interrupted) = (0, false);
         let tid = self.world.threads[thread].tid;
-        let cpu = procfs::cpu_ns(tid);
+        // Asked for at the first tick: most steps are over long before.
+        let mut cpu = None;
         loop {
             if self.tasks[thread].has_ended() {
                 return Stopped::Dead;
@@ -120,6 +125,8 @@ impl Run<'_> {
                 Waited::Status { tid: other, status } => {
                     if libc::WIFEXITED(status) || libc::WIFSIGNALED(status) {
                         self.gone(other, status);
+                    } else if self.becomes(thread, other, status) {
+                        return Stopped::At(status);
                     } else {
                         self.stash.insert(other, status);
                     }
@@ -138,7 +145,8 @@ impl Run<'_> {
                 self.over = Some(Outcome::Deadline);
                 return Stopped::Asleep;
             }
-            let spent = procfs::cpu_ns(tid).saturating_sub(cpu);
+            let now = procfs::cpu_ns(tid);
+            let spent = now.saturating_sub(*cpu.get_or_insert(now));
             if spent > LONGEST_STEP_NS {
                 self.over = Some(Outcome::Endless { busy: self.busy() });
                 return Stopped::Asleep;
@@ -150,6 +158,12 @@ impl Run<'_> {
                 sys::interrupt(tid);
             }
         }
+    }
+
+    /// A thread that executes another program gets the number of its process, and stops under that.
+    fn becomes(&self, thread: usize, other: libc::pid_t, status: c_int) -> bool {
+        let process = self.world.threads[thread].process;
+        status >> 16 == libc::PTRACE_EVENT_EXEC && self.world.processes[process].pid == other
     }
 
     /// A thread has stopped. Gives whether it stands before a step now; else it goes on already.

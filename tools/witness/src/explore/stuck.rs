@@ -5,12 +5,18 @@ use super::task::{Call, State, Waiting};
 use crate::procfs;
 use crate::report::{Busy, ChannelKind, Outcome, Stuck, WaitOn};
 
+/// The pause between two looks at what the kernel does by itself.
+const PAUSE: std::time::Duration = std::time::Duration::from_millis(1);
+
 impl Run<'_> {
     /// Nobody can go on, and no time will change that. Ends the run, unless somebody sleeps in the kernel
     /// who may yet be woken from outside.
     pub fn nobody_can_go_on(&mut self) {
         if self.waits_outside() && self.give_grace() {
             return;
+        }
+        if self.has_real_timers {
+            return self.await_real_timer();
         }
         if self.world.processes[0].end.is_some() {
             // Some programs leave a process behind that waits for ever, on purpose.
@@ -132,11 +138,21 @@ impl Run<'_> {
         })
     }
 
+    /// A timer that is not modelled may wake somebody: whoever waits asks again, until the real time is up.
+    fn await_real_timer(&mut self) {
+        if self.real_time_is_up() {
+            self.over = Some(Outcome::Deadline);
+            return;
+        }
+        std::thread::sleep(PAUSE);
+        self.signals_sent = true;
+        self.happens_anywhere();
+    }
+
     /// Gives what is on its way a moment to arrive. `true` when somebody may go on now.
     fn give_grace(&mut self) -> bool {
-        /// Looks, and the pause between two of them.
+        /// Looks that are taken.
         const LOOKS: u32 = 20;
-        const PAUSE: std::time::Duration = std::time::Duration::from_millis(1);
         if std::mem::replace(&mut self.grace_given, true) {
             return false;
         }
