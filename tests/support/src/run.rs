@@ -28,6 +28,8 @@ pub struct Run {
     shown_as: String,
     /// The schedule that it was found under, and what is wrong with it.
     found: Option<Arc<explore::Failure>>,
+    /// The recording that has it, if it is kept.
+    kept_as: Option<String>,
 }
 
 impl Deref for Run {
@@ -53,12 +55,13 @@ impl Run {
             shown_as: if own { String::new() } else { quoted(&path.to_string_lossy()) + " " }
                 + exercise.name,
             found: None,
+            kept_as: None,
         }
     }
 
-    /// The same run, which was found under a schedule that fails.
-    pub(crate) fn under(self, found: explore::Failure) -> Self {
-        Self { found: Some(Arc::new(found)), ..self }
+    /// The same run, which was found under a schedule that fails and is kept under this name.
+    pub(crate) fn under(self, found: explore::Failure, kept_as: Option<String>) -> Self {
+        Self { found: Some(Arc::new(found)), kept_as, ..self }
     }
 
     /// The schedule that this run was found under, if it was found so.
@@ -76,6 +79,7 @@ impl Run {
             args: args.split_whitespace().map(str::to_owned).collect(),
             shown_as: "three-threads".into(),
             found: None,
+            kept_as: None,
         }
     }
 
@@ -215,6 +219,9 @@ impl Run {
 
     /// The command that shows the run again.
     pub(crate) fn again(&self) -> String {
+        if let Some(id) = &self.kept_as {
+            return format!("cargo telar replay {id}");
+        }
         let verb = if self.found.is_some() { "explore" } else { "observe" };
         let order = match self.order {
             Order::Natural => String::new(),

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use course::BlindKind;
-use witness::explore::{Expectation, Explored, Failure, Finding, Plan, explore};
+use witness::explore::{Expectation, Explored, Failure, Finding, Plan, Recording, explore};
 use witness::{Job, Report};
 
 use crate::exercise::chain;
@@ -85,7 +85,8 @@ impl Program {
     }
 
     fn wrong(&self, job: &Job, failure: &Failure) -> Box<Stop> {
-        let run = Run::new(self, job, failure.woven.report.clone()).under(failure.clone());
+        let run = Run::new(self, job, failure.woven.report.clone());
+        let run = run.under(failure.clone(), self.keep(job, failure));
         if failure.doubtful {
             let what =
                 "the program uses calls that are not modelled, and what was found hangs on them";
@@ -115,6 +116,19 @@ impl Program {
             Finding::Judged { told } => ("judged", crate::args! { told: told.as_str() }),
         };
         run.fail(&format!("common-schedule-{id}"), values)
+    }
+
+    /// Keeps what was found wrong with a student's own program, so that it can be had again. Gives its name.
+    fn keep(&self, job: &Job, failure: &Failure) -> Option<String> {
+        if !self.exercise.judges_its_own_program() {
+            return None;
+        }
+        let folder = self.root.join("target/telar/loom");
+        // The folder of this run ends with it; any other will do.
+        let job = Job { folder: None, ..job.clone() };
+        let kept = Recording::keep(&folder, &job, &Plan::default(), &expectation(), failure);
+        // What can't be kept can be found again.
+        kept.ok().map(|recording| recording.id().to_owned())
     }
 
     /// What the exercise's source has that schedules can't show, in words.
@@ -150,15 +164,19 @@ impl Program {
     }
 }
 
+/// What every run of an exercise is expected to be.
+fn expectation() -> Expectation {
+    Expectation { tidy: true, same_story: true, ..Expectation::default() }
+}
+
 fn explore_once(job: &Job) -> Result<Exploration, Hindrance> {
     // A folder of its own: the program's belongs to one requirement, and ends with it.
     let folder = tempfile::Builder::new().prefix("telar-").tempdir().map_err(|error| {
         Hindrance::Fault(format!("failed to make a working folder for the program: {error}"))
     })?;
     let job = Job { folder: Some(folder.path().into()), ..job.clone() };
-    let expectation = Expectation { tidy: true, same_story: true, ..Expectation::default() };
     let mut reports = Vec::new();
-    let explored = explore(&job, &Plan::default(), &expectation, &mut |woven| {
+    let explored = explore(&job, &Plan::default(), &expectation(), &mut |woven| {
         reports.push(woven.report.clone());
         None
     });
