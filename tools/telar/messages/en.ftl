@@ -32,6 +32,18 @@ grader-does-not-compile = the grader does not compile; this is no fault of your 
 building = building { $topic }
 judging = judging { $exercise }
 observing = observing { $program }, for { $seconds } s at most
+exploring = exploring { $program }
+replaying = replaying { $program }
+
+## One schedule again
+
+replay-it = Show it again: { $command }
+replay-fine = Nothing is wrong under the schedule { $what }.
+replay-same-steps = `{ $id }` fails again, in the same way and with the same steps.
+replay-same-way = `{ $id }` fails again in the same way, though with other steps.
+replay-changed = `{ $path }` has changed since that was recorded; so the schedules are tried anew, with what it is now:
+replay-gone = `{ $path }` is not there any more; the copy that was kept with the recording was run.
+not-kept = the failure could not be recorded
 
 ## What keeps us from an answer
 
@@ -40,8 +52,19 @@ no-course = there is no `course.toml` in `{ $folder }` or in any folder above it
 bad-course = `course.toml` cannot be used until it is corrected
 no-such-exercise = there is no exercise `{ $name }`; `cargo telar list` shows all
 no-such-exercise-but = there is no exercise `{ $name }`; did you mean `{ $nearest }`? (`cargo telar list` shows all)
-no-such-exercise-to-observe = there is no exercise `{ $name }`; to observe a program, put two dashes before it: `cargo telar observe -- { $name }`
+no-such-exercise-for-a-program = there is no exercise `{ $name }`; if it is a program, put two dashes before it: `cargo telar { $command } -- { $name }`
 nothing-to-observe = say what to observe: an exercise, or `--` and a program
+nothing-to-explore = say what to explore: an exercise, or `--` and a program
+no-such-schedule = `{ $what }` is no schedule of a program; give a seed, as 17, or a name, as hold-and-wait (a recording is replayed without naming a program)
+schedule-of-what = the schedule `{ $what }` of which program? name an exercise, or `--` and a program, behind it
+no-such-recording = there is no recording `{ $name }`; `cargo telar explore` makes one of each failure that it finds
+no-such-recording-but = there is no recording `{ $name }`; the newest is `{ $newest }`
+damaged-recording = `{ $path }` is no recording that can be read; explore the program again
+program-gone = neither the program of `{ $id }` nor its copy is there any more; explore it again: `{ $command }`
+replay-differs = `{ $id }` does not fail again: something besides the program has changed (files, variables), or this tool is at fault; explore it again
+no-home = there is no folder to keep recordings in; set `XDG_STATE_HOME` or `HOME`
+no-input = failed to read standard input
+not-explored = failed to explore `{ $program }`
 cannot-write = failed to write `{ $path }`
 cannot-start = failed to start `{ $program }`
 no-such-program = there is no program `{ $program }`; give its path, or a name that `PATH` leads to
@@ -77,6 +100,14 @@ help-value-trace = FILE.json
 help-value-detail = full|lines
 help-value-order = ORDER
 help-value-deadline = SECONDS
+help-value-schedules = N
+help-value-seed = SEED
+help-value-scheduler = SCHEDULER
+help-value-directed = N
+help-value-adversary = LIST
+help-value-expect = LIST
+help-value-steps = N
+help-value-what = SEED|RECORDING
 help-value-exercise = EXERCISE
 help-value-command = PROGRAM
 help-value-args = ARGS
@@ -88,7 +119,7 @@ help-version = Show the version
 help-usage =
     cargo telar [OPTIONS]
            cargo telar [OPTIONS] COMMAND
-help-about = Shows where you stand in the course, and runs, observes and tests your exercises
+help-about = Shows where you stand in the course, and runs, observes, explores and tests your exercises
 help-more = { "" }
 help-after =
     Examples:
@@ -96,6 +127,7 @@ help-after =
       cargo telar test three-threads           the verdict on one exercise, with evidence
       cargo telar run three-threads            just run it
       cargo telar observe three-threads        what your program did, as a story
+      cargo telar explore three-threads        the same under many schedules
       cargo telar observe -- sh -c 'yes | head -1'
 
     Each command has more help: cargo telar observe --help
@@ -165,6 +197,84 @@ help-observe-after =
          not compile
       2  the command line is wrong, there is no such program, or the tool failed
       3  this machine does not let one program observe another
+
+help-explore-usage =
+    cargo telar explore [OPTIONS] EXERCISE [-- ARGS…]
+           cargo telar explore [OPTIONS] -- PROGRAM [ARGS…]
+help-explore-about = Runs a program under many schedules, and tells what is wrong
+help-explore-more =
+    { "" }
+    Who goes on, and when, is decided for each step; first as in well-known bad cases,
+    then by seeds. Sleeps and time-outs cost no time. The first schedule that fails
+    ends it, is made as short as it can be, and recorded. Best for Rust programs that
+    are built without optimisation; of others, only system calls are steps.
+    { "" }
+help-explore-exercise = One of your exercises
+help-explore-command = Any program, with its arguments; after an exercise, the exercise's options
+help-explore-schedules = How many seeds to try (default: 64)
+help-explore-seed = The first of them (default: 0)
+help-explore-scheduler = One way for all seeds, in place of the usual mix: random; pct:D (priorities, with D-1 changes); sticky; steered; or canonical: no seeds, only the schedules that are the same for every program
+help-explore-directed = How many directed schedules to try at most: the plain run with one thing changed (default: 128)
+help-explore-adversary = What the system may do to the program in each schedule: short-reads, spurious (wake-ups), hostile-clock, kill, panic, with commas; or none. Default: the first three, for every other seed
+help-explore-expect = What is expected, with commas: exit=N, or any-exit (else it must end as in its first run); panic: it may; tidy: nobody is left behind; same-story: each run tells the first one's. Default for exercises: tidy,same-story
+help-explore-steps = End a run after this many steps, as one that has no end (default: 20000)
+help-explore-deadline = End a run after this many seconds (default: 10)
+help-explore-clear-env = Start the program without this shell's environment variables
+help-explore-log = Also show every step of the schedule that fails
+help-explore-format = text (the default); or json, all that is known (docs/explore-report.md)
+help-explore-solution = Explore the reference solution instead of your own
+help-explore-after =
+    Examples:
+      cargo telar explore three-threads -- --workers 2
+      cargo telar explore --schedules 1000 --adversary spurious -- target/debug/bank
+      cargo telar explore --expect any-exit,panic -- python3 -u threads.py
+      cargo telar explore --format json -- target/debug/bank | jq .failure.finding
+
+    Exit status:
+      0  nothing wrong was found
+      1  a schedule fails; or the exercise does not compile
+      2  the command line is wrong, there is no such program, or the tool failed
+      3  a schedule fails, but proves nothing; or this machine does not let one
+         program observe another
+
+help-replay-usage =
+    cargo telar replay [OPTIONS] RECORDING
+           cargo telar replay [OPTIONS] SEED EXERCISE [-- ARGS…]
+           cargo telar replay [OPTIONS] SEED -- PROGRAM [ARGS…]
+help-replay-about = Runs one schedule again: one that failed, or that of a seed
+help-replay-more =
+    { "" }
+    `cargo telar explore` records each failure with a copy of the program, and says
+    how it is called. If the program has changed since, the copy is replayed and the
+    new one explored.
+    { "" }
+help-replay-what = A recording, by its name or its file; before a program, a seed or the name of a canonical schedule: first, newest, reverse, round-robin, main-starved, hold-and-wait, store-last, relock-last, try-last, starve:K
+help-replay-exercise = One of your exercises
+help-replay-command = Any program, with its arguments; after an exercise, the exercise's options
+help-replay-timeline = Also draw the run as a picture
+help-replay-log = Show every step
+help-replay-scheduler = For a seed: random, pct:D, sticky or steered in place of its own scheduler
+help-replay-adversary = For a seed, as for `explore`: short-reads, spurious, hostile-clock, kill, panic; or none
+help-replay-expect = For a program, as for `explore`: exit=N, any-exit, panic, tidy, same-story
+help-replay-steps = For a program: end the run after this many steps (default: 20000)
+help-replay-deadline = For a program: end the run after this many seconds (default: 10)
+help-replay-clear-env = Start the program without this shell's environment variables
+help-replay-format = text (the default); or json (docs/explore-report.md)
+help-replay-solution = Run the reference solution instead of your own
+help-replay-after =
+    Examples:
+      cargo telar replay bank-1f3c9a07 --timeline run.svg
+      cargo telar replay 17 three-threads
+      cargo telar replay hold-and-wait --log -- target/debug/bank
+
+    Exit status:
+      0  nothing is wrong with the run; or the program has changed, and nothing
+         wrong was found in the new one
+      1  it fails; or the exercise does not compile
+      2  the command line is wrong, there is no such recording or program, the tool
+         failed, or a recording does not fail again
+      3  it fails, but that proves nothing; or this machine does not let one program
+         observe another
 
 help-test-usage = cargo telar test [OPTIONS] [EXERCISE|TOPIC]…
 help-test-about = Judges exercises by what their programs do

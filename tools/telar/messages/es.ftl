@@ -32,6 +32,18 @@ grader-does-not-compile = el evaluador no compila; tu programa no tiene la culpa
 building = compilando { $topic }
 judging = evaluando { $exercise }
 observing = observando { $program }, { $seconds } s como máximo
+exploring = explorando { $program }
+replaying = repitiendo { $program }
+
+## Una planificación otra vez
+
+replay-it = Para verlo otra vez: { $command }
+replay-fine = Con la planificación { $what } no hay nada malo.
+replay-same-steps = `{ $id }` vuelve a fallar, del mismo modo y con los mismos pasos.
+replay-same-way = `{ $id }` vuelve a fallar del mismo modo, aunque con otros pasos.
+replay-changed = `{ $path }` ha cambiado desde que se grabó; así que se vuelven a probar las planificaciones, tal como es ahora:
+replay-gone = `{ $path }` ya no está; se ha ejecutado la copia que se guardó con la grabación.
+not-kept = no se ha podido grabar el fallo
 
 ## Lo que nos impide responder
 
@@ -40,8 +52,19 @@ no-course = no hay ningún `course.toml` en `{ $folder }` ni en las carpetas que
 bad-course = `course.toml` no se puede usar mientras no se corrija
 no-such-exercise = no hay ningún ejercicio `{ $name }`; `cargo telar list` los muestra todos
 no-such-exercise-but = no hay ningún ejercicio `{ $name }`; ¿querías decir `{ $nearest }`? (`cargo telar list` los muestra todos)
-no-such-exercise-to-observe = no hay ningún ejercicio `{ $name }`; para observar un programa, escribe dos guiones delante: `cargo telar observe -- { $name }`
+no-such-exercise-for-a-program = no hay ningún ejercicio `{ $name }`; si es un programa, escribe dos guiones delante: `cargo telar { $command } -- { $name }`
 nothing-to-observe = di qué observar: un ejercicio, o `--` y un programa
+nothing-to-explore = di qué explorar: un ejercicio, o `--` y un programa
+no-such-schedule = `{ $what }` no es ninguna planificación de un programa; da una semilla, como 17, o un nombre, como hold-and-wait (una grabación se repite sin nombrar ningún programa)
+schedule-of-what = la planificación `{ $what }`, ¿de qué programa? nombra detrás un ejercicio, o `--` y un programa
+no-such-recording = no hay ninguna grabación `{ $name }`; `cargo telar explore` hace una de cada fallo que encuentra
+no-such-recording-but = no hay ninguna grabación `{ $name }`; la más reciente es `{ $newest }`
+damaged-recording = `{ $path }` no es una grabación que se pueda leer; vuelve a explorar el programa
+program-gone = ni el programa de `{ $id }` ni su copia están ya; vuelve a explorarlo: `{ $command }`
+replay-differs = `{ $id }` no vuelve a fallar: ha cambiado algo más que el programa (archivos, variables), o la culpa es de esta herramienta; vuelve a explorarlo
+no-home = no hay ninguna carpeta donde guardar grabaciones; define `XDG_STATE_HOME` o `HOME`
+no-input = no se ha podido leer la entrada estándar
+not-explored = no se ha podido explorar `{ $program }`
 cannot-write = no se ha podido escribir `{ $path }`
 cannot-start = no se ha podido iniciar `{ $program }`
 no-such-program = no existe el programa `{ $program }`; da su ruta o un nombre que se encuentre en `PATH`
@@ -77,6 +100,14 @@ help-value-trace = ARCHIVO.json
 help-value-detail = full|lines
 help-value-order = ORDEN
 help-value-deadline = SEGUNDOS
+help-value-schedules = N
+help-value-seed = SEMILLA
+help-value-scheduler = PLANIFICADOR
+help-value-directed = N
+help-value-adversary = LISTA
+help-value-expect = LISTA
+help-value-steps = N
+help-value-what = SEMILLA|GRABACIÓN
 help-value-exercise = EJERCICIO
 help-value-command = PROGRAMA
 help-value-args = ARGUMENTOS
@@ -88,7 +119,7 @@ help-version = Muestra la versión
 help-usage =
     cargo telar [OPCIONES]
          cargo telar [OPCIONES] ORDEN
-help-about = Muestra por dónde vas en el curso, y ejecuta, observa y prueba tus ejercicios
+help-about = Muestra por dónde vas en el curso, y ejecuta, observa, explora y prueba tus ejercicios
 help-more = { "" }
 help-after =
     Ejemplos:
@@ -96,6 +127,7 @@ help-after =
       cargo telar test three-threads           el veredicto sobre un ejercicio, con pruebas
       cargo telar run three-threads            solo ejecutarlo
       cargo telar observe three-threads        lo que ha hecho tu programa, contado
+      cargo telar explore three-threads        lo mismo, con muchas planificaciones
       cargo telar observe -- sh -c 'yes | head -1'
 
     Cada orden tiene más ayuda: cargo telar observe --help
@@ -166,6 +198,86 @@ help-observe-after =
       2  la línea de órdenes está mal, no existe el programa o ha fallado la
          herramienta
       3  esta máquina no permite que un programa observe a otro
+
+help-explore-usage =
+    cargo telar explore [OPCIONES] EJERCICIO [-- ARGUMENTOS…]
+         cargo telar explore [OPCIONES] -- PROGRAMA [ARGUMENTOS…]
+help-explore-about = Ejecuta un programa con muchas planificaciones y cuenta qué falla
+help-explore-more =
+    { "" }
+    En cada paso se decide quién sigue: primero como en casos malos bien conocidos y
+    luego según semillas. Dormir y esperar un plazo no cuestan tiempo. La primera
+    planificación que falla pone fin a la búsqueda, se acorta cuanto se puede y se
+    graba. Va mejor con programas de Rust compilados sin optimizar; de los demás,
+    solo son pasos las llamadas al sistema.
+    { "" }
+help-explore-exercise = Uno de tus ejercicios
+help-explore-command = Cualquier programa con sus argumentos; tras un ejercicio, las opciones del ejercicio
+help-explore-schedules = Cuántas semillas se prueban (si no se da: 64)
+help-explore-seed = La primera de ellas (si no se da: 0)
+help-explore-scheduler = Un solo modo para todas las semillas, en lugar de la mezcla habitual: random (al azar); pct:D (prioridades, con D-1 cambios); sticky; steered; o canonical: sin semillas, solo las planificaciones que son iguales para todos los programas
+help-explore-directed = Cuántas planificaciones dirigidas se prueban como máximo: la ejecución más sencilla con una sola cosa cambiada (si no se da: 128)
+help-explore-adversary = Lo que el sistema puede hacerle al programa en cada planificación: short-reads (lecturas cortas), spurious (despertar sin motivo), hostile-clock (reloj hostil), kill, panic, separados por comas; o none. Si no se da: los tres primeros, con una de cada dos semillas
+help-explore-expect = Lo que se espera, separado por comas: exit=N, o any-exit (si no, debe terminar como la primera vez); panic: puede haberlo; tidy: nadie queda sin recoger; same-story: siempre lo mismo que la primera vez. Con ejercicios, si no se da: tidy,same-story
+help-explore-steps = Termina una ejecución tras estos pasos, como una que no tiene fin (si no se da: 20000)
+help-explore-deadline = Termina una ejecución tras estos segundos (si no se da: 10)
+help-explore-clear-env = Inicia el programa sin las variables de entorno de esta sesión
+help-explore-log = Muestra además todos los pasos de la planificación que falla
+help-explore-format = text (si no se da); o json, todo lo que se sabe (docs/explore-report.md)
+help-explore-solution = Explora la solución de referencia en lugar de la tuya
+help-explore-after =
+    Ejemplos:
+      cargo telar explore three-threads -- --workers 2
+      cargo telar explore --schedules 1000 --adversary spurious -- target/debug/bank
+      cargo telar explore --expect any-exit,panic -- python3 -u threads.py
+      cargo telar explore --format json -- target/debug/bank | jq .failure.finding
+
+    Código de salida:
+      0  no se ha encontrado nada malo
+      1  una planificación falla; o el ejercicio no compila
+      2  la línea de órdenes está mal, no existe el programa o ha fallado la
+         herramienta
+      3  una planificación falla, pero no demuestra nada; o esta máquina no permite
+         que un programa observe a otro
+
+help-replay-usage =
+    cargo telar replay [OPCIONES] GRABACIÓN
+         cargo telar replay [OPCIONES] SEMILLA EJERCICIO [-- ARGUMENTOS…]
+         cargo telar replay [OPCIONES] SEMILLA -- PROGRAMA [ARGUMENTOS…]
+help-replay-about = Repite una planificación: una que falló, o la de una semilla
+help-replay-more =
+    { "" }
+    `cargo telar explore` graba cada fallo con una copia del programa y dice cómo se
+    llama. Si el programa ha cambiado desde entonces, se repite la copia y se explora
+    el nuevo.
+    { "" }
+help-replay-what = Una grabación, por su nombre o su archivo; ante un programa, una semilla o el nombre de una planificación canónica: first, newest, reverse, round-robin, main-starved, hold-and-wait, store-last, relock-last, try-last, starve:K
+help-replay-exercise = Uno de tus ejercicios
+help-replay-command = Cualquier programa con sus argumentos; tras un ejercicio, las opciones del ejercicio
+help-replay-timeline = Dibuja además la ejecución
+help-replay-log = Muestra todos los pasos
+help-replay-scheduler = Para una semilla: random, pct:D, sticky o steered en lugar de su propio planificador
+help-replay-adversary = Para una semilla, como en `explore`: short-reads, spurious, hostile-clock, kill, panic; o none
+help-replay-expect = Para un programa, como en `explore`: exit=N, any-exit, panic, tidy, same-story
+help-replay-steps = Para un programa: termina la ejecución tras estos pasos (si no se da: 20000)
+help-replay-deadline = Para un programa: termina la ejecución tras estos segundos (si no se da: 10)
+help-replay-clear-env = Inicia el programa sin las variables de entorno de esta sesión
+help-replay-format = text (si no se da); o json (docs/explore-report.md)
+help-replay-solution = Ejecuta la solución de referencia en lugar de la tuya
+help-replay-after =
+    Ejemplos:
+      cargo telar replay bank-1f3c9a07 --timeline run.svg
+      cargo telar replay 17 three-threads
+      cargo telar replay hold-and-wait --log -- target/debug/bank
+
+    Código de salida:
+      0  la ejecución no tiene nada malo; o el programa ha cambiado, y en el nuevo
+         no se ha encontrado nada malo
+      1  falla; o el ejercicio no compila
+      2  la línea de órdenes está mal, no existe la grabación o el programa, ha
+         fallado la herramienta, o una grabación no vuelve a fallar
+      3  falla, pero no demuestra nada; o esta máquina no permite que un programa
+         observe a otro
 
 help-test-usage = cargo telar test [OPCIONES] [EJERCICIO|TEMA]…
 help-test-about = Evalúa ejercicios por lo que hacen sus programas

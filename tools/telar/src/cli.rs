@@ -5,6 +5,8 @@
 //!
 //! [`help`]: crate::help
 
+mod weave;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -17,6 +19,8 @@ use witness::{Detail, Order};
 
 use crate::voice::Voice;
 use crate::{help, usage};
+
+pub use weave::{Explore, Replay, Single, single};
 
 /// What to do with a command line.
 pub enum Call {
@@ -42,6 +46,8 @@ pub enum Command {
     List(List),
     Run(Run),
     Observe(Observe),
+    Explore(Explore),
+    Replay(Replay),
     Test(Test),
     Completions(Completions),
 }

@@ -21,6 +21,8 @@ pub fn write(asked: &Completions, voice: Voice) -> anyhow::Result<Status> {
         for (command, arg, names) in [
             ("run", "exercise", &exercises),
             ("observe", "exercise", &exercises),
+            ("explore", "exercise", &exercises),
+            ("replay", "exercise", &exercises),
             ("test", "names", &both),
         ] {
             let names = PossibleValuesParser::new(names.clone());

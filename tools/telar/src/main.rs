@@ -1,13 +1,15 @@
-//! `telar`, the course's command: shows where the student stands, runs, observes and tests exercises.
+//! `telar`, the course's command: shows where the student stands, runs, observes, explores and tests
+//! exercises.
 //!
 //! # How a call flows through the code
 //!
 //! [`cli`] reads the command line, with [`help`] and [`usage`] putting its help and its errors into
 //! the student's language. Each command is one module with one function that returns a [`Status`]:
-//! [`stand`] (no command), [`list`], [`run`], [`observe`], [`mod@test`] and [`completions`]. A program
-//! comes from [`program`], which calls [`cargo`] and, when another exercise's file does not compile,
-//! builds around it in an [`overlay`]. Verdicts come from [`grade`], and are never read from what a
-//! grader prints: only from the records that it stores.
+//! [`stand`] (no command), [`list`], [`run`], [`observe`], [`explore`], [`replay`], [`mod@test`] and
+//! [`completions`]. What is to be run is a [`subject`]; an exercise's program comes from [`program`], which
+//! calls [`cargo`] and, when another exercise's file does not compile, builds around it in an
+//! [`overlay`]. What the witness's explorer found is told and recorded by [`loom`]. Verdicts come from
+//! [`grade`], and are never read from what a grader prints: only from the records that it stores.
 //!
 //! # Invariants
 //!
@@ -20,12 +22,16 @@ mod stand;
 mod list;
 mod run;
 mod observe;
+mod explore;
+mod replay;
 mod test;
 mod completions;
 mod room;
 mod progress;
 mod tries;
+mod subject;
 mod program;
+mod loom;
 mod cargo;
 mod overlay;
 mod grade;
@@ -45,7 +51,7 @@ use crate::status::Status;
 use crate::voice::Voice;
 
 fn main() -> ExitCode {
-    // First of all: started by `observe` as its witness, this process goes no further.
+    // First of all: started by `observe` or `explore` as its witness, this process goes no further.
     witness::serve_if_asked();
 
     let (voice, call) = cli::read(std::env::args_os());
@@ -69,6 +75,8 @@ fn obey(command: Option<Command>, voice: Voice) -> anyhow::Result<Status> {
         Some(Command::List(asked)) => list::show(&asked, &Room::open(voice)?, voice),
         Some(Command::Run(asked)) => run::become_program(&asked, &Room::open(voice)?, voice),
         Some(Command::Observe(asked)) => observe::tell(&asked, voice),
+        Some(Command::Explore(asked)) => explore::tell(&asked, voice),
+        Some(Command::Replay(asked)) => replay::tell(&asked, voice),
         Some(Command::Test(asked)) => test::judge(&asked, &Room::open(voice)?, voice),
         Some(Command::Completions(asked)) => completions::write(&asked, voice),
     }

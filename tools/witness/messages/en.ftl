@@ -255,6 +255,7 @@ found-judged = Found: { $told }
 found-process = a process
 found-doubtful = This proves nothing: it hangs on a call that is not modelled, or on the real clock.
 
+origin-first = It came to light in the plain run: whoever runs goes on until it waits, then the one created first.
 origin-canonical = It came to light under the schedule `{ $name }`: { $rule }.
 origin-seed = It came to light with seed { $seed }.
 origin-steered = It came to light when a schedule went for the locks that are taken in both orders (seed { $seed }).
@@ -269,14 +270,13 @@ canonical-store-last = whoever is about to store to an atomic lets everybody els
 canonical-relock-last = whoever is about to take a lock again lets everybody else go first
 canonical-try-last = whoever is about to try a lock lets everybody else go first
 canonical-starve = { $who } goes on only when nobody else can
-canonical-oversleep = { $who } goes first, and does not wake from its first sleep until nobody else can go on
 choice-run = { $who } went on
 choice-fire = the time-out of { $who } fired
 choice-wake = { $who } woke without a reason
 choice-kill = { $who } was killed
 choice-panic = { $who } panicked
 choice-pick = the system chose outcome { $outcome } of several
-decisions-none = The shortest schedule that was found: whoever runs goes on until it waits, then the one created first.
+decisions-none = The plain run fails in the same way: whoever runs goes on until it waits, then the one created first.
 decisions = The shortest schedule that was found: whoever runs goes on until it waits, then the one created first; { $count ->
     [one] one decision differs
    *[other] { $count } decisions differ
@@ -328,6 +328,7 @@ inversion-by = Warning: lock { $one } and lock { $other } are taken in both orde
 
 unseen = What this cannot tell
 unseen-points = This program was built with optimisation, or is not Rust: only its system calls were points at which another thread could come in between.
+unseen-cut-short = The runs are long: after { $steps } steps together no further schedule was begun. A smaller input is explored more thoroughly.
 unseen-weak = Some atomic operations ask for less than SeqCst. Only sequentially consistent runs were tried; a processor may do more.
 unseen-calls = { $count ->
     [one] This call was

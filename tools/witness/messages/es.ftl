@@ -256,6 +256,7 @@ found-judged = Encontrado: { $told }
 found-process = un proceso
 found-doubtful = Esto no demuestra nada: depende de una llamada que no está modelada, o del reloj real.
 
+origin-first = Apareció en la ejecución más sencilla: quien está en marcha sigue hasta que espera; luego, el primero que se creó.
 origin-canonical = Apareció con la planificación `{ $name }`: { $rule }.
 origin-seed = Apareció con la semilla { $seed }.
 origin-steered = Apareció al buscar adrede los cerrojos que se toman en los dos órdenes (semilla { $seed }).
@@ -270,14 +271,13 @@ canonical-store-last = quien está a punto de escribir en un atómico deja pasar
 canonical-relock-last = quien está a punto de volver a tomar un cerrojo deja pasar a todos los demás
 canonical-try-last = quien está a punto de probar un cerrojo deja pasar a todos los demás
 canonical-starve = { $who } solo sigue cuando nadie más puede
-canonical-oversleep = { $who } va primero y no despierta de su primer sueño hasta que nadie más puede seguir
 choice-run = siguió { $who }
 choice-fire = venció el plazo con el que esperaba { $who }
 choice-wake = { $who } despertó sin motivo
 choice-kill = { $who } recibió SIGKILL
 choice-panic = { $who } entró en pánico
 choice-pick = el sistema eligió el resultado { $outcome } entre varios
-decisions-none = La planificación más corta que se encontró: quien está en marcha sigue hasta que espera; luego, el primero que se creó.
+decisions-none = La ejecución más sencilla falla del mismo modo: quien está en marcha sigue hasta que espera; luego, el primero que se creó.
 decisions = La planificación más corta que se encontró: quien está en marcha sigue hasta que espera; luego, el primero que se creó; { $count ->
     [one] solo una decisión es distinta
    *[other] { $count } decisiones son distintas
@@ -329,6 +329,7 @@ inversion-by = Aviso: los cerrojos { $one } y { $other } se toman en los dos ór
 
 unseen = Lo que esto no puede saber
 unseen-points = Este programa se compiló con optimización o no es de Rust: otro hilo solo podía intervenir en sus llamadas al sistema.
+unseen-cut-short = Las ejecuciones son largas: después de { $steps } pasos en total no se empezó ninguna planificación más. Una entrada más pequeña se explora más a fondo.
 unseen-weak = Algunas operaciones atómicas piden menos que SeqCst. Solo se probaron ejecuciones secuencialmente consistentes; un procesador puede permitirse más.
 unseen-calls = { $count ->
     [one] Esta llamada se dejó

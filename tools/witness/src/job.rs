@@ -106,15 +106,16 @@ pub struct Limits {
     pub output_bytes: usize,
     /// Most threads and processes alive at once, main included.
     pub tasks: usize,
-    /// Most steps that one schedule may take; only when explored. A step is a visible call or a touch of
-    /// what threads share.
+    /// Most steps that a run may take without getting anywhere, so that nobody comes or goes and no bytes
+    /// move; and in all twenty times as many. Only when explored. A step is a visible call or a touch of what
+    /// threads share.
     pub steps: u64,
 }
 
 impl Default for Limits {
-    /// Ten seconds, 16 MiB of output, 512 threads and processes, 20 000 steps.
+    /// Ten seconds, 16 MiB of output, 512 threads and processes, 50 000 steps.
     fn default() -> Self {
         let deadline = Duration::from_secs(10);
-        Self { deadline, output_bytes: 16 << 20, tasks: 512, steps: 20_000 }
+        Self { deadline, output_bytes: 16 << 20, tasks: 512, steps: 50_000 }
     }
 }

@@ -19,7 +19,7 @@ fn complaint(fixture: &Fixture, args: &[&str]) -> String {
 #[test]
 fn an_unknown_exercise_is_answered_with_the_nearest() {
     let fixture = Fixture::new();
-    for command in ["run", "observe", "test"] {
+    for command in ["run", "observe", "explore", "test"] {
         let complaint = complaint(&fixture, &[command, "alhpa"]);
         assert!(complaint.contains("did you mean `alpha`?"), "{complaint}");
     }
@@ -31,14 +31,18 @@ fn an_unknown_exercise_is_answered_with_the_nearest() {
 
 #[test]
 fn a_program_without_its_dashes_is_answered_with_them() {
-    let complaint = complaint(&Fixture::new(), &["observe", "zzz"]);
-    assert!(complaint.contains("`cargo telar observe -- zzz`"), "{complaint}");
+    for words in [&["observe", "zzz"][..], &["explore", "zzz"], &["replay", "7", "zzz"]] {
+        let complaint = complaint(&Fixture::new(), words);
+        let (name, call) = words.split_last().unwrap();
+        let right = format!("`cargo telar {} -- {name}`", call.join(" "));
+        assert!(complaint.contains(&right), "{complaint}");
+    }
 }
 
 #[test]
 fn a_command_line_that_is_wrong_is_answered_with_what_is_right() {
     let fixture = Fixture::new();
-    let cases: [(&[&str], &str); 12] = [
+    let cases: [(&[&str], &str); 19] = [
         (&["tset"], "there is no command `tset`; did you mean `test`?"),
         (&["frobnicate"], "there is no command `frobnicate`; `cargo telar --help` shows all"),
         (&["list", "--fromat", "json"], "did you mean `--format`?"),
@@ -53,6 +57,13 @@ fn a_command_line_that_is_wrong_is_answered_with_what_is_right() {
         (&["observe", "--deadline", "soon", "--", "true"], "it can be: 0.5, 60, …"),
         (&["observe"], "say what to observe: an exercise, or `--` and a program"),
         (&["run"], "something is missing: <EXERCISE>"),
+        (&["explore"], "say what to explore: an exercise, or `--` and a program"),
+        (&["explore", "--seed", "x", "--", "true"], "it can be: 0, 1, 64"),
+        (&["explore", "--scheduler", "pct", "--", "true"], "it can be: random, pct:3"),
+        (&["explore", "--adversary", "kil", "--", "true"], "none, short-reads, spurious"),
+        (&["explore", "--expect", "exit", "--", "true"], "it can be: exit=0, any-exit"),
+        (&["replay", "--scheduler", "canonical", "1"], "random, pct:3, sticky, steered"),
+        (&["replay"], "something is missing: <SEED|RECORDING>"),
         (&["list", "--format", "text", "--format", "text"], "is given twice"),
     ];
     for (args, sentence) in cases {

@@ -53,6 +53,7 @@ impl Run<'_> {
         }
         self.tasks.push(task);
         self.log.step(self.now, creator, "creates", Some(("thread", thread)));
+        self.progress = self.steps;
         self.await_first_stop(tid);
         if lends_memory {
             self.tasks[creator].state = State::Suspended(process);

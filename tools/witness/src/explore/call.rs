@@ -72,7 +72,6 @@ impl Run<'_> {
             }
         });
         let Class::Also(also) = class else {
-            self.tasks[thread].clock_reads = 0;
             self.tasks[thread].state = State::Before;
             self.acquires_before(thread);
             return true;
@@ -120,7 +119,6 @@ impl Run<'_> {
                 false
             }
             Also::Kill | Also::Yield | Also::Plain | Also::Unmodelled => {
-                self.tasks[thread].clock_reads = 0;
                 self.tasks[thread].state = State::Before;
                 true
             }

@@ -35,9 +35,9 @@ impl Run<'_> {
         let result = after.rax.cast_signed();
         let child = match class {
             Known::Wait4 => result as i32,
-            // `si_pid` is the first word behind the signal's number, an error and a code, and padding.
+            // `si_pid` comes after the signal's number, an error, a code and padding, four bytes each.
             _ if result == 0 && args[2] != 0 => {
-                let pid = sys::read_memory(tid, args[2] + 12, 4);
+                let pid = sys::read_memory(tid, args[2] + 16, 4);
                 pid.try_into().map_or(0, i32::from_ne_bytes)
             }
             _ => 0,

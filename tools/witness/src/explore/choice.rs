@@ -2,7 +2,7 @@
 
 use super::chooser::Candidate;
 use super::run::Run;
-use super::schedule::{Canonical, Choice, Scheduler};
+use super::schedule::Choice;
 use super::symbols::Kind;
 use super::task::{State, Waiting};
 
@@ -126,21 +126,6 @@ impl Run<'_> {
 
     /// When the thread's wait ends by itself.
     pub fn deadline(&self, thread: usize) -> Option<u64> {
-        if self.oversleeps(thread) {
-            return None;
-        }
-        self.own_deadline(thread)
-    }
-
-    /// Whether the schedule keeps a thread in its first sleep.
-    fn oversleeps(&self, thread: usize) -> bool {
-        self.schedule.scheduler
-            == Scheduler::Canonical(Canonical::Oversleep(thread.wrapping_sub(1)))
-            && !self.overslept
-            && matches!(self.tasks[thread].state, State::Waiting(Waiting::Clock))
-    }
-
-    fn own_deadline(&self, thread: usize) -> Option<u64> {
         match self.tasks[thread].state {
             State::Waiting(_) => self.tasks[thread].call.as_ref()?.deadline,
             _ => None,
@@ -152,12 +137,6 @@ impl Run<'_> {
         let threads = (0..self.tasks.len()).filter_map(|thread| self.deadline(thread));
         let alarms = self.alarms.values().map(|(at, _)| *at);
         let next = threads.chain(alarms).min();
-        let oversleeper = (0..self.tasks.len()).find(|thread| self.oversleeps(*thread));
-        let next = next.or_else(|| {
-            let thread = oversleeper?;
-            self.overslept = true;
-            self.own_deadline(thread)
-        });
         let Some(next) = next else { return false };
         self.now = self.now.max(next);
         true

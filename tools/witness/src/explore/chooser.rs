@@ -232,9 +232,6 @@ impl Chooser {
             Canonical::Starve(number) => {
                 all().find(|(_, one)| one.thread != number + 1).map_or(0, |(index, _)| index)
             }
-            Canonical::Oversleep(number) => {
-                all().find(|(_, one)| one.thread == number + 1).map_or(0, |(index, _)| index)
-            }
             Canonical::HoldAndWait => first_unless(|one| one.holds_and_wants),
             Canonical::StoreLast => first_unless(|one| one.stores),
             Canonical::RelockLast => first_unless(|one| one.relocks),

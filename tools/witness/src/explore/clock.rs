@@ -1,7 +1,7 @@
 //! The virtual clock: what a program reads as time, and until when it sleeps.
 //!
 //! All clocks show the same number plus a start of their own. A thread that reads a clock again and again
-//! without doing anything else waits for time to pass, so each further reading costs more: a loop until a
+//! while nobody gets anywhere waits for time to pass, so each further reading costs more: a loop until a
 //! point in time ends after few turns.
 
 use super::run::Run;
@@ -48,8 +48,13 @@ impl Run<'_> {
 
     /// Answers a thread that reads a clock. Gives whether others should get their chance to go on first.
     pub fn read_clock(&mut self, thread: usize, clock: Clock, args: [u64; 6]) -> bool {
-        let readings = self.tasks[thread].clock_reads;
-        self.tasks[thread].clock_reads += 1;
+        let task = &mut self.tasks[thread];
+        if task.clock_read_at < self.progress {
+            task.clock_reads = 0;
+        }
+        task.clock_read_at = self.steps;
+        let readings = task.clock_reads;
+        task.clock_reads += 1;
         let dearer = readings.saturating_sub(FREE_READINGS).min(40);
         self.now += if dearer == 0 { 0 } else { (1_u64 << dearer).min(DEAREST_NS) };
         let tid = self.world.threads[thread].tid;

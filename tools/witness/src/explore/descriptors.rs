@@ -98,13 +98,10 @@ impl Run<'_> {
         let plain = self.tasks[thread].call.as_ref().is_some_and(|call| call.name == "write");
         if plain && args[2] <= ROOM {
             self.call_is_over(thread);
+            self.progress = self.steps;
             let before = self.written;
             self.go_on(thread);
             self.drain(Some(thread));
-            if self.channels.get(channel).kind == ChannelKind::Stdout {
-                // What a panic says holds the kernel's number of the thread, which may be longer next time.
-                self.log.result((self.written - before).cast_signed());
-            }
             self.channels.wrote(channel, thread, self.written - before, 1);
             return;
         }
@@ -162,7 +159,11 @@ impl Run<'_> {
         self.count_bytes(thread, result);
         if result != -i64::from(libc::EAGAIN) {
             self.happens(Some(channel));
-            self.log.result(result);
+            self.progress = self.steps;
+            if !is_output {
+                // What a panic says holds the kernel's number of the thread, which may be longer next time.
+                self.log.result(result);
+            }
         }
         if result > 0 && in_parts && !was_before {
             let total = moved + result.cast_unsigned();
@@ -230,7 +231,8 @@ impl Run<'_> {
     /// Whether a read may give less than there is.
     fn may_be_short(&self, thread: usize, channel: usize, of: &Unblocked) -> bool {
         let Some(call) = &self.tasks[thread].call else { return false };
-        if !self.schedule.adversaries.short_reads || call.args[2] < 2 {
+        // Who polls without blocking may take a short read for a sign that there is no more: epoll(7).
+        if !self.schedule.adversaries.short_reads || call.args[2] < 2 || of.was_before() {
             return false;
         }
         let whole = libc::MSG_WAITALL | libc::MSG_PEEK | libc::MSG_TRUNC;

@@ -105,21 +105,33 @@ impl Run<'_> {
     }
 
     fn until_gone(&mut self, tids: &[pid_t]) {
-        while tids.iter().any(|tid| self.world.by_tid.contains_key(tid)) {
+        let mut gone = Vec::new();
+        while gone.len() < tids.len() {
             match sys::wait() {
                 Waited::Status { tid, status } => {
-                    if libc::WIFEXITED(status) || libc::WIFSIGNALED(status) {
-                        self.gone(tid, status);
-                    } else if tids.contains(&tid) {
+                    let ended = libc::WIFEXITED(status) || libc::WIFSIGNALED(status);
+                    match (tids.contains(&tid), ended) {
+                        (true, true) => gone.push((tid, status)),
                         // It is on its way to its end.
-                        sys::resume(tid, 0);
-                    } else {
-                        self.stash.insert(tid, status);
+                        (true, false) => sys::resume(tid, 0),
+                        (false, true) => self.gone(tid, status),
+                        (false, false) => {
+                            self.stash.insert(tid, status);
+                        }
                     }
                 }
                 Waited::Interrupted => {}
-                Waited::Nobody => return,
+                Waited::Nobody => break,
             }
+        }
+        // The kernel tells of them in any order.
+        gone.sort_by_key(|(tid, _)| self.world.by_tid.get(tid).copied());
+        // A process is gone with its main thread, so that one is the last.
+        let is_process = |tid: &pid_t| self.world.by_pid.contains_key(tid);
+        let (mains, others): (Vec<_>, Vec<_>) =
+            gone.into_iter().partition(|(tid, _)| is_process(tid));
+        for (tid, status) in others.into_iter().chain(mains) {
+            self.gone(tid, status);
         }
     }
 
@@ -157,6 +169,9 @@ impl Run<'_> {
         self.memory_is_given_back(process);
         self.child_changed(process);
         self.happens_anywhere();
+        if self.over.is_none() {
+            self.wake_sharers();
+        }
     }
 
     /// A thread has done its last act: whoever waits for its end is woken.
@@ -168,6 +183,7 @@ impl Run<'_> {
         self.note_wait(thread, None);
         self.futexes.forget(thread);
         self.tasks[thread].state = State::Ended;
+        self.progress = self.steps;
         self.world.threads[thread].state = crate::world::State::Ended;
         if self.over.is_none() {
             self.log.step(self.now, thread, "ends", None);

@@ -22,6 +22,10 @@ pub const SEEDS: u32 = 64;
 /// How many directed schedules are tried if nobody says otherwise.
 pub const DIRECTED: u32 = 128;
 
+/// How many steps all runs together may take if nobody says otherwise: a program with long runs is tried
+/// under fewer schedules.
+pub const STEPS: u64 = 600_000;
+
 /// How many schedules a pair of locks that were taken in both orders is worth.
 const STEERED: u64 = 8;
 
@@ -41,12 +45,21 @@ pub struct Plan {
     pub adversaries: Option<Adversaries>,
     /// How many directed schedules at most; 0 for none.
     pub directed: u32,
+    /// No further schedule is begun once so many steps were taken together.
+    pub steps: u64,
 }
 
 impl Default for Plan {
     /// The seeds 0 to 63, in the usual mix, and directed schedules.
     fn default() -> Self {
-        Self { seeds: SEEDS, first_seed: 0, scheduler: None, adversaries: None, directed: DIRECTED }
+        Self {
+            seeds: SEEDS,
+            first_seed: 0,
+            scheduler: None,
+            adversaries: None,
+            directed: DIRECTED,
+            steps: STEPS,
+        }
     }
 }
 
@@ -57,6 +70,8 @@ pub struct Explored {
     pub runs: u32,
     /// How many steps they took together.
     pub steps: u64,
+    /// Whether there were schedules left when the steps were used up.
+    pub cut_short: bool,
     /// The first run.
     pub first: Woven,
     /// The first failure, if any.
@@ -119,11 +134,13 @@ pub fn explore(
     let woven = session.run(&first, Look::Quick)?;
     let length = woven.points;
     let mut explorer = Explorer {
+        budget: plan.steps,
         expectation,
         judge,
         explored: Explored {
             runs: 0,
             steps: 0,
+            cut_short: false,
             first: woven.clone(),
             failure: None,
             inversions: Vec::new(),
@@ -180,6 +197,8 @@ impl Plan {
 }
 
 struct Explorer<'a> {
+    /// Steps that may be taken together.
+    budget: u64,
     expectation: &'a Expectation,
     judge: &'a mut dyn FnMut(&Woven) -> Option<String>,
     explored: Explored,
@@ -200,6 +219,10 @@ impl Explorer<'_> {
         origin: Origin,
         schedule: Schedule,
     ) -> Result<Option<Failed>, Error> {
+        if self.explored.steps >= self.budget {
+            self.explored.cut_short = true;
+            return Ok(None);
+        }
         let woven = session.run(&schedule, Look::Quick)?;
         Ok(self.look(origin, schedule, woven).map(|failed| *failed))
     }

@@ -1,11 +1,9 @@
 //! What is wrong with a run.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::woven::Woven;
-use crate::report::{Fate, Note, Outcome, WaitOn};
+use crate::report::{Fate, Note, Outcome};
 use crate::story::story;
 
 /// What every run is expected to be. A deadlock and a run without end are always failures.
@@ -103,19 +101,13 @@ impl Finding {
     /// Whether the failure hangs on something that the explorer does not model, or on the real clock, so
     /// that it proves nothing.
     pub fn is_doubtful(&self, woven: &Woven) -> bool {
-        let unmodelled: BTreeSet<&str> = woven
-            .report
-            .notes
-            .iter()
-            .filter_map(|note| match note {
-                Note::Unmodelled { call } => Some(call.as_str()),
-                _ => None,
-            })
-            .collect();
+        let mut notes = woven.report.notes.iter();
+        let unmodelled = notes.any(|note| matches!(note, Note::Unmodelled { .. }));
         match (self, &woven.report.outcome) {
-            (Self::Deadlock, Outcome::Stuck { waiting }) => waiting.iter().any(|stuck| {
-                matches!(&stuck.on, WaitOn::Call { name } if unmodelled.contains(name.as_str()))
-            }),
+            // A circle of locks is one, whatever else the program does.
+            (Self::Deadlock, Outcome::Stuck { waiting }) => {
+                unmodelled && waiting.iter().all(|stuck| stuck.held_by.is_none())
+            }
             (Self::Limit, Outcome::Deadline) => true,
             _ => false,
         }

@@ -130,6 +130,18 @@ impl Run<'_> {
         self.tasks[thread].state = State::Ready;
     }
 
+    /// A process has ended: whoever waits at a word that processes share looks again. The kernel has marked
+    /// the robust mutexes that it held; for all others, this is a wake-up without a reason.
+    pub fn wake_sharers(&mut self) {
+        for thread in 0..self.tasks.len() {
+            if let State::Waiting(Waiting::Futex { key: (SHARED.., _), .. }) =
+                self.tasks[thread].state
+            {
+                self.wake(thread, 0);
+            }
+        }
+    }
+
     fn requeue(&mut self, from: Key, to: Key, most: u64) -> i64 {
         let mut moved = 0;
         while (moved as u64) < most {

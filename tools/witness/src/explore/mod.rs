@@ -54,7 +54,7 @@ mod shrink;
 mod exploration;
 mod recording;
 
-pub use exploration::{DIRECTED, Explored, Failure, Origin, Plan, SEEDS, explore};
+pub use exploration::{DIRECTED, Explored, Failure, Origin, Plan, SEEDS, STEPS, explore};
 pub use finding::{Exit, Expectation, Finding};
 pub use recording::{MOST as MOST_RECORDINGS, Recording, RecordingError, Since};
 pub use run::Look;

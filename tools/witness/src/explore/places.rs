@@ -61,6 +61,28 @@ impl Places {
         None
     }
 
+    /// Whether the function of an atomic operation, at whose beginning or in which the thread stands, was
+    /// called from the program's own source; else the standard library uses it for itself.
+    pub fn is_called_by_own(
+        &mut self,
+        pid: pid_t,
+        tid: pid_t,
+        registers: &user_regs_struct,
+    ) -> bool {
+        let stack = Stack::read(tid, registers.rsp);
+        let mut frame = Frame::stopped_at(registers);
+        for _ in 0..2 {
+            let at = frame.instruction();
+            let Some((module, bias)) = self.module_at(pid, at) else { return false };
+            if module.own_place(at.wrapping_sub(bias)).is_some() {
+                return true;
+            }
+            let Some(caller) = module.caller(&frame, bias, &stack) else { return false };
+            frame = caller;
+        }
+        false
+    }
+
     /// Forgets what a process has in its memory: to be called when it executes another program, and when
     /// it is gone, because its number may come back.
     pub fn forget(&mut self, pid: pid_t) {

@@ -271,3 +271,6 @@ impl Recording {
 fn read(path: impl AsRef<Path>, source: io::Error) -> RecordingError {
     RecordingError::Read { path: path.as_ref().to_owned(), source }
 }
+
+#[cfg(test)]
+mod tests;

@@ -59,6 +59,7 @@ pub struct Library {
 pub struct Run<'a> {
     pub job: &'a Job,
     pub schedule: &'a Schedule,
+    pub look: Look,
     pub library: &'a mut Library,
     pub chooser: Chooser,
     /// What the program reads as random.
@@ -75,6 +76,10 @@ pub struct Run<'a> {
     /// The virtual clock, in nanoseconds since the program started.
     pub now: u64,
     pub steps: u64,
+    /// The last step that got the program anywhere: somebody came or went, or bytes moved.
+    pub progress: u64,
+    /// The last step at which time was made to pass for those who wait actively.
+    pub hurried: u64,
     /// Whose turn it was last, and for how many steps in a row.
     pub current: usize,
     pub streak: u32,
@@ -102,13 +107,18 @@ pub struct Run<'a> {
     pub real_start: u64,
     /// The program has set a timer that runs on the real clock.
     pub has_real_timers: bool,
-    /// Whoever the schedule kept asleep has been woken.
-    pub overslept: bool,
     /// What is on its way from outside has been given time to arrive, and nothing has come since.
     pub grace_given: bool,
     /// Steps that the run may still take after its first process has ended.
     pub tidying: Option<u64>,
 }
+
+/// How many times as many steps a run may take in all as it may take without getting anywhere.
+const LONGEST_RUN: u64 = 20;
+
+/// After so many steps without getting anywhere, time passes for those who sleep: the others may be
+/// waiting for them, actively.
+const HURRY: u64 = 200;
 
 /// Most steps that leftover processes may take once the first process has ended.
 const STEPS_WITHOUT_ROOT: u64 = 2_000;
@@ -137,6 +147,7 @@ impl<'a> Run<'a> {
         let mut run = Self {
             job,
             schedule,
+            look,
             library,
             chooser: Chooser::new(schedule),
             random: Random::new(schedule.seed, 2),
@@ -151,6 +162,8 @@ impl<'a> Run<'a> {
             log: Log::new(look == Look::Closely),
             now: 0,
             steps: 0,
+            progress: 0,
+            hurried: 0,
             current: 0,
             streak: 0,
             owed: None,
@@ -166,7 +179,6 @@ impl<'a> Run<'a> {
             written: 0,
             real_start: sys::now(),
             has_real_timers: false,
-            overslept: false,
             grace_given: false,
             tidying: None,
         };
@@ -210,6 +222,10 @@ impl<'a> Run<'a> {
             }
             let choice = self.chooser.next(&candidates);
             self.take(choice);
+            if self.steps - self.progress.max(self.hurried) >= HURRY {
+                self.hurried = self.steps;
+                self.advance_clock();
+            }
             self.limit();
         }
     }
@@ -255,8 +271,11 @@ impl<'a> Run<'a> {
         if self.over.is_some() {
             return;
         }
-        if self.steps >= self.job.limits.steps {
+        if self.steps - self.progress >= self.job.limits.steps {
             self.over = Some(Outcome::Endless { busy: self.busy() });
+        } else if self.steps >= self.job.limits.steps * LONGEST_RUN {
+            // It gets on, but not in the time that there is.
+            self.over = Some(Outcome::Deadline);
         } else if self.written > self.job.limits.output_bytes as u64 {
             self.over = Some(Outcome::OutputLimit);
         } else if self.world.by_tid.len() > self.job.limits.tasks {

@@ -68,9 +68,6 @@ pub enum Canonical {
     /// The thread or process that was created as number `.0` (0 is the first one after main) goes on only
     /// when nobody else can.
     Starve(usize),
-    /// The one that was created as number `.0` goes first, and does not wake from its first sleep before
-    /// nobody else can go on, however long that takes.
-    Oversleep(usize),
 }
 
 impl Canonical {

@@ -27,6 +27,9 @@ use crate::{Error, launch, ticker};
 /// What the explorer is called, as `argv[0]`.
 const NAME: &str = "telar-loom";
 
+/// The variable that asks a Rust program for a backtrace when it panics.
+const BACKTRACE: &str = "RUST_BACKTRACE";
+
 /// What is asked of the explorer.
 #[derive(Serialize, Deserialize)]
 enum Request {
@@ -86,6 +89,10 @@ impl Session {
             io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes)
                 .map_err(|source| failed("reading the input", &source))?;
             job.input = Input::Bytes(bytes);
+        }
+        if !job.env.iter().any(|(name, _)| name == BACKTRACE) {
+            // Making one takes thirty times as long as a run.
+            job.env.push((BACKTRACE.into(), "0".into()));
         }
         let patience = job.limits.deadline.saturating_add(GRACE);
         self.patience = PollTimeout::try_from(patience).unwrap_or(PollTimeout::MAX);

@@ -16,16 +16,16 @@ use crate::sys;
 impl Run<'_> {
     /// `thread` sends a signal.
     pub fn kill(&mut self, thread: usize) {
-        if self.enter_kernel(thread).is_some() {
-            self.signals_sent = true;
-            self.call_is_over(thread);
-            // Its own signal comes on its way back.
-            self.collect_killed(Some(thread));
-            if !self.tasks[thread].has_ended() {
-                self.go_on(thread);
-            }
+        if self.enter_kernel(thread).is_none() {
+            return self.collect_killed();
         }
-        self.collect_killed(None);
+        self.signals_sent = true;
+        self.call_is_over(thread);
+        // Whoever is killed is gone before the sender goes on; its own signal comes on its way back.
+        self.collect_killed();
+        if !self.tasks[thread].has_ended() {
+            self.go_on(thread);
+        }
     }
 
     /// Looks, when signals were sent, for whom they concern.
@@ -91,7 +91,13 @@ impl Run<'_> {
         self.tasks[thread].interruptible = false;
         let tid = self.world.threads[thread].tid;
         let Some(call) = &self.tasks[thread].call else { return };
-        let (name, rewound, number) = (call.name, call.rewound, call.number);
+        let (name, rewound, number, args) = (call.name, call.rewound, call.number, call.args);
+        if name == "rt_sigtimedwait" {
+            let wanted = self.mask_at(thread, args[0]).unwrap_or(0);
+            if procfs::signals(tid).pending & wanted != 0 {
+                return self.take_signal(thread, args);
+            }
+        }
         self.log.step(self.now, thread, "interrupted", None);
         if matches!(name, "rt_sigsuspend" | "ppoll" | "pselect6" | "epoll_pwait" | "epoll_pwait2") {
             // The kernel has to put the signal mask in place; it does not wait, because there is a signal.
@@ -185,13 +191,9 @@ impl Run<'_> {
     }
 
     /// The kernel kills a process at once, whoever stands where in it.
-    pub fn collect_killed(&mut self, only: Option<usize>) {
+    fn collect_killed(&mut self) {
         for process in 0..self.world.processes.len() {
             if self.world.processes[process].end.is_some() {
-                continue;
-            }
-            let of = |thread: usize| self.world.threads[thread].process;
-            if only.is_some_and(|thread| of(thread) != process) {
                 continue;
             }
             let alive = self.world.living_in(process).into_iter().next();

@@ -19,8 +19,10 @@ pub struct Task {
     pub last_step: u64,
     /// Since which step it could have gone on.
     pub able_since: Option<u64>,
-    /// How often in a row it has read a clock without doing anything else.
+    /// How often it has read a clock since anybody got anywhere.
     pub clock_reads: u32,
+    /// The step at which it last did.
+    pub clock_read_at: u64,
     /// The lock that it has begun to take.
     pub wanted: Option<Attempt>,
     /// The locks that it holds, oldest first.
@@ -135,6 +137,7 @@ impl Task {
             last_step: 0,
             able_since: None,
             clock_reads: 0,
+            clock_read_at: 0,
             wanted: None,
             held: Vec::new(),
             had: Vec::new(),

@@ -1,6 +1,6 @@
 //! Breakpoints: arriving at one, and doing what it stands for.
 
-use super::run::Run;
+use super::run::{Look, Run};
 use super::symbols::{First, Kind};
 use super::task::State;
 use crate::sys::{self, Waited};
@@ -16,7 +16,6 @@ impl Run<'_> {
         registers.rip = address;
         sys::set_registers(tid, registers);
         self.acquires_before(thread);
-        self.tasks[thread].clock_reads = 0;
         self.tasks[thread].state = State::AtPoint(point);
         true
     }
@@ -91,7 +90,11 @@ impl Run<'_> {
         use std::sync::atomic::Ordering;
         let memory = self.tasks[thread].memory;
         let weak = point.orderings(registers).iter().any(|order| *order != Ordering::SeqCst);
-        self.locks.weak_orderings += u64::from(weak);
+        if weak && self.look != Look::Quick {
+            let (pid, tid) = (self.world.pid_of(thread), self.world.threads[thread].tid);
+            let own = self.library.places.is_called_by_own(pid, tid, registers);
+            self.locks.weak_orderings += u64::from(own);
+        }
         let (what, kind) = name(point.kind);
         let object = subject.map(|address| (kind, self.locks.number(kind, memory, address)));
         let place = self.place(thread);

@@ -26,8 +26,8 @@ pub struct Woven {
     pub panics: Vec<usize>,
     /// Pairs of locks that were taken in both orders.
     pub inversions: Vec<Inversion>,
-    /// Atomic operations with an ordering weaker than `SeqCst`: the explorer only shows what sequential
-    /// consistency allows.
+    /// Atomic operations of the program's own source with an ordering weaker than `SeqCst`: the explorer only
+    /// shows what sequential consistency allows. Not counted in a quick look.
     pub weak_orderings: u64,
     /// Whether the program's functions could be stopped at: without them, only system calls are points
     /// at which another thread may come in between.

@@ -84,6 +84,8 @@ fn fails(page: &mut Page, words: &Words, failure: &Failure) {
     }
     page.line(String::new());
     page.line(origin::told(words, failure.origin));
-    page.line(origin::decisions(words, &failure.woven));
+    if let Some(shortest) = origin::shortest(words, failure) {
+        page.line(shortest);
+    }
     steps::around_switches(page, words, failure);
 }

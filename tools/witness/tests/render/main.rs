@@ -5,6 +5,7 @@
 
 mod reports;
 
+mod explored;
 mod show;
 mod story;
 mod without_end;

@@ -45,7 +45,7 @@ fn stuck(mut scene: Scene, waiting: Vec<Stuck>) -> Report {
 
 /// Two threads that take the same two locks in different order, and one that comes too late for the
 /// lock that `holder` has. Main waits for the first of them.
-fn transfers(holder: usize, other: usize) -> Report {
+pub fn transfers(holder: usize, other: usize) -> Report {
     let mut scene = Scene::new(&["threading", "transfers"]);
     for at in [100, 200, 300] {
         scene.thread(0, at);

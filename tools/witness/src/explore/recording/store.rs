@@ -62,9 +62,9 @@ pub fn keep_program(folder: &Path, program: &Path) -> Result<String, RecordingEr
     let mut failed = None;
     each_part(program, |part| {
         hash.update(part);
-        copied.write_all(part).or_else(|source| {
+        copied.write_all(part).map_err(|source| {
             failed = Some(write(&programs, source));
-            Err(io::ErrorKind::Other.into())
+            io::ErrorKind::Other.into()
         })
     })
     .map_err(|source| failed.unwrap_or_else(|| read(program, source)))?;

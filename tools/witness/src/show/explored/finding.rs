@@ -32,8 +32,12 @@ pub(super) fn told(page: &mut Page, words: &Words, failure: &Failure) {
             page.line(words.say("found-exit", &[seen, expected]));
             last_words(page, words, 0);
         }
-        Finding::Zombie { process } => left(page, words, "left-zombie", words.the_process(*process)),
-        Finding::Orphan { process } => left(page, words, "left-orphan", words.the_process(*process)),
+        Finding::Zombie { process } => {
+            left(page, words, "left-zombie", words.the_process(*process))
+        }
+        Finding::Orphan { process } => {
+            left(page, words, "left-orphan", words.the_process(*process))
+        }
         Finding::CutOff { thread } => left(page, words, "left-cut-off", words.the(*thread)),
         Finding::Story { expected, seen } => {
             page.line(words.say("found-story", &[]));
@@ -78,9 +82,7 @@ fn seen(outcome: &Outcome) -> String {
 fn ending(words: &Words, named: &str) -> String {
     match named.strip_prefix("exit code ") {
         Some(code) => words.say("exit-code", &[("code", code.into())]),
-        None if named.starts_with("SIG") => {
-            words.say("found-signal", &[("signal", named.into())])
-        }
+        None if named.starts_with("SIG") => words.say("found-signal", &[("signal", named.into())]),
         None => words.say("found-no-end", &[]),
     }
 }

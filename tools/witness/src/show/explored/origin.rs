@@ -1,11 +1,12 @@
 //! Where a schedule came from, and how far it is from the plain one.
 
-use crate::explore::{Canonical, Choice, Decision, Origin, Woven};
+use crate::explore::{Canonical, Choice, Decision, Failure, Origin};
 use crate::show::words::Words;
 
 /// Which schedule it was that failed first.
 pub(super) fn told(words: &Words, origin: Origin) -> String {
     match origin {
+        Origin::Canonical(Canonical::First) => words.say("origin-first", &[]),
         Origin::Canonical(canonical) => {
             let (name, rule) = named(words, canonical);
             words.say("origin-canonical", &[("name", name.into()), ("rule", rule.into())])
@@ -19,11 +20,13 @@ pub(super) fn told(words: &Words, origin: Origin) -> String {
     }
 }
 
-/// How many decisions the shortest schedule that was found needs.
-pub(super) fn decisions(words: &Words, woven: &Woven) -> String {
-    match woven.decisions.len() {
-        0 => words.say("decisions-none", &[]),
-        count => words.say("decisions", &[("count", count.into())]),
+/// How far the shortest schedule that was found is from the plain one; `None` when that is the one that
+/// failed first.
+pub(super) fn shortest(words: &Words, failure: &Failure) -> Option<String> {
+    match failure.woven.decisions.len() {
+        0 if failure.origin == Origin::Canonical(Canonical::First) => None,
+        0 => Some(words.say("decisions-none", &[])),
+        count => Some(words.say("decisions", &[("count", count.into())])),
     }
 }
 
@@ -43,10 +46,6 @@ fn named(words: &Words, canonical: Canonical) -> (String, String) {
             // The first thread of the list is main, which nobody in the program created.
             let who = ("who", the(words, number + 1).into());
             return (format!("starve:{number}"), words.say("canonical-starve", &[who]));
-        }
-        Canonical::Oversleep(number) => {
-            let who = ("who", the(words, number + 1).into());
-            return (format!("oversleep:{number}"), words.say("canonical-oversleep", &[who]));
         }
     };
     (id.trim_start_matches("canonical-").to_owned(), words.say(id, &[]))

@@ -19,8 +19,10 @@ const ROWS: Bound = Bound { first: 24, last: 40 };
 pub(super) fn around_switches(page: &mut Page, words: &Words, failure: &Failure) {
     let steps = until_it_failed(failure);
     let begin = beginning(steps);
-    let shown: Vec<usize> =
-        (begin..steps.len()).filter(|&index| matters(steps, begin, index)).collect();
+    let last = last(steps, begin);
+    let shown: Vec<usize> = (begin..steps.len())
+        .filter(|&index| matters(steps, begin, index) || last.contains(&index))
+        .collect();
     if shown.is_empty() {
         return;
     }
@@ -30,7 +32,7 @@ pub(super) fn around_switches(page: &mut Page, words: &Words, failure: &Failure)
     let mut rows = Vec::new();
     for &index in bound.iter() {
         if index > next {
-            rows.push(vec![String::new(), left_out(words, &steps[next..index])]);
+            rows.push(vec![left_out(words, &steps[next..index])]);
         }
         rows.push(row(words, &steps[index]));
         next = index + 1;
@@ -71,15 +73,25 @@ fn beginning(steps: &[Step]) -> usize {
     steps.iter().position(own).unwrap_or(0)
 }
 
+/// Whether another thread goes on before or after this step, or something rare happens at it.
 fn matters(steps: &[Step], begin: usize, index: usize) -> bool {
-    let switch = |at: usize| {
-        at > begin && at < steps.len() && steps[at].thread != steps[at - 1].thread
+    let switch =
+        |at: usize| at > begin && at < steps.len() && steps[at].thread != steps[at - 1].thread;
+    index == begin || switch(index) || switch(index + 1) || is_unfriendly(&steps[index])
+}
+
+/// The last steps. Of what a thread does in a row at one line of the source, which may be a whole call of
+/// a library, the first and the last.
+fn last(steps: &[Step], begin: usize) -> Vec<usize> {
+    let alike = |one: usize, other: usize| match (steps.get(one), steps.get(other)) {
+        (Some(one), Some(other)) => one.thread == other.thread && one.place == other.place,
+        _ => false,
     };
-    index + LAST >= steps.len()
-        || index == begin
-        || switch(index)
-        || switch(index + 1)
-        || is_unfriendly(&steps[index])
+    let telling = |&index: &usize| {
+        let within = index > begin && alike(index - 1, index) && alike(index, index + 1);
+        !within || steps[index].place.is_none()
+    };
+    (begin..steps.len()).rev().filter(telling).take(LAST).collect()
 }
 
 /// Whether the system did something here that a program rarely meets.
@@ -99,7 +111,10 @@ fn left_out(words: &Words, steps: &[Step]) -> String {
 }
 
 fn row(words: &Words, step: &Step) -> Vec<String> {
-    let mut row = vec![words.ms(step.at_ns), words.role(step.thread), what(words, step)];
+    // Steps are microseconds apart, however long the program sleeps between them.
+    let at = format!("{:.3}", step.at_ns as f64 / 1e6);
+    let at = words.say("ms", &[("time", at.into())]);
+    let mut row = vec![at, words.role(step.thread), what(words, step)];
     row.extend(step.place.as_ref().map(|at| place::line_and_function(words, at)));
     row
 }

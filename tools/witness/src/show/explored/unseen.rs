@@ -68,6 +68,9 @@ fn sentences(words: &Words, explored: &Explored) -> Vec<String> {
     if !explored.points_in_program {
         sentences.push(words.say("unseen-points", &[]));
     }
+    if explored.cut_short {
+        sentences.push(words.say("unseen-cut-short", &[("steps", explored.steps.into())]));
+    }
     if explored.weak_orderings {
         sentences.push(words.say("unseen-weak", &[]));
     }

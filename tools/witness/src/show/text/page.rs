@@ -62,11 +62,14 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Rows of cells as columns, however many there are.
+    /// Rows of cells as columns, however many there are. A row of one cell goes across all columns.
     pub(in crate::show) fn rows(&mut self, rows: &[Vec<String>], lean: &[bool]) {
-        let widths = widths(rows.iter());
+        let widths = widths(rows.iter().filter(|row| row.len() > 1));
         for row in rows {
-            self.row(row, &widths, lean);
+            match &row[..] {
+                [across] => self.indented(across),
+                row => self.row(row, &widths, lean),
+            }
         }
     }
 
