@@ -20,7 +20,7 @@ use crate::report::Note;
 pub const SEEDS: u32 = 64;
 
 /// How many directed schedules are tried if nobody says otherwise.
-pub const DIRECTED: u32 = 128;
+pub const DIRECTED: u32 = 64;
 
 /// How many steps all runs together may take if nobody says otherwise: a program with long runs is tried
 /// under fewer schedules.
