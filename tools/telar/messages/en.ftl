@@ -214,7 +214,7 @@ help-explore-command = Any program, with its arguments; after an exercise, the e
 help-explore-schedules = How many seeds to try (default: 64)
 help-explore-seed = The first of them (default: 0)
 help-explore-scheduler = One way for all seeds, in place of the usual mix: random; pct:D (priorities, with D-1 changes); sticky; steered; or canonical: no seeds, only the schedules that are the same for every program
-help-explore-directed = How many directed schedules to try at most: the plain run with one thing changed (default: 128)
+help-explore-directed = How many directed schedules to try at most: the plain run with one thing changed (default: 64)
 help-explore-adversary = What the system may do to the program in each schedule: short-reads, spurious (wake-ups), hostile-clock, kill, panic, with commas; or none. Default: the first three, for every other seed
 help-explore-expect = What is expected, with commas: exit=N, or any-exit (else it must end as in its first run); panic: it may; tidy: nobody is left behind; same-story: each run tells the first one's. Default for exercises: tidy,same-story
 help-explore-steps = End a run after this many steps, as one that has no end (default: 20000)

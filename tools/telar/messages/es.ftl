@@ -216,7 +216,7 @@ help-explore-command = Cualquier programa con sus argumentos; tras un ejercicio,
 help-explore-schedules = Cuántas semillas se prueban (si no se da: 64)
 help-explore-seed = La primera de ellas (si no se da: 0)
 help-explore-scheduler = Un solo modo para todas las semillas, en lugar de la mezcla habitual: random (al azar); pct:D (prioridades, con D-1 cambios); sticky; steered; o canonical: sin semillas, solo las planificaciones que son iguales para todos los programas
-help-explore-directed = Cuántas planificaciones dirigidas se prueban como máximo: la ejecución más sencilla con una sola cosa cambiada (si no se da: 128)
+help-explore-directed = Cuántas planificaciones dirigidas se prueban como máximo: la ejecución más sencilla con una sola cosa cambiada (si no se da: 64)
 help-explore-adversary = Lo que el sistema puede hacerle al programa en cada planificación: short-reads (lecturas cortas), spurious (despertar sin motivo), hostile-clock (reloj hostil), kill, panic, separados por comas; o none. Si no se da: los tres primeros, con una de cada dos semillas
 help-explore-expect = Lo que se espera, separado por comas: exit=N, o any-exit (si no, debe terminar como la primera vez); panic: puede haberlo; tidy: nadie queda sin recoger; same-story: siempre lo mismo que la primera vez. Con ejercicios, si no se da: tidy,same-story
 help-explore-steps = Termina una ejecución tras estos pasos, como una que no tiene fin (si no se da: 20000)
