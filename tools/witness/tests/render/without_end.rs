@@ -121,7 +121,7 @@ fn empty_pipe(scene: &mut Scene, reader: usize) -> WaitOn {
 fn own_pipe() -> Report {
     let mut scene = Scene::new(&["ipc", "relay"]);
     let on = empty_pipe(&mut scene, 0);
-    let at = place("ipc::relay::hear", "/home/somebody/ipc/src/relay.rs", 61);
+    let at = place("ipc::relay::hear", "/course/ipc/src/relay.rs", 61);
     stuck(scene, vec![Stuck { held_open_by: vec![0], at, ..bare(0, on) }])
 }
 
