@@ -131,9 +131,8 @@ mod relay {
     /// The run as a whole: who took part, who wrote what, what carried how much.
     #[test]
     fn tells_the_story() {
-        EXERCISE.requires("tells_the_story", |program| {
-            program.tells_the_story(saying("pipe", &STORY))
-        });
+        EXERCISE
+            .requires("tells_the_story", |program| program.tells_the_story(saying("pipe", &STORY)));
     }
 
     /// The side that answers: the main thread of the only child, or the only thread besides main.

@@ -5,8 +5,17 @@
 //! how fast anything is.
 
 mod measure;
+mod programs;
+mod sessions;
+
 mod overhead;
 mod verdict;
+mod hits;
+mod schedules;
+mod against;
+mod ports;
+
+use std::time::Duration;
 
 use clap::Parser;
 
@@ -38,11 +47,57 @@ enum Bench {
         #[arg(long, default_value_t = 7)]
         rounds: usize,
     },
+    /// How many seeds find the bug of each wrong twin of `tools/pairs`, and what else finds it.
+    Hits {
+        /// How many seeds, from 0 on.
+        #[arg(long, default_value_t = 1_000)]
+        seeds: u64,
+        /// The pairs; all of them when none is named.
+        pairs: Vec<String>,
+    },
+    /// How many schedules of some right programs there are in a second.
+    Schedules {
+        /// How long schedules, or native runs, are counted in each round.
+        #[arg(long, default_value_t = 1.0)]
+        seconds: f64,
+        /// How many rounds.
+        #[arg(long, default_value_t = 7)]
+        rounds: usize,
+    },
+    /// How often a bug is met in a second by running the program as it is, by the explorer, and by
+    /// shuttle.
+    Against {
+        /// How long each looks for a bug in each round.
+        #[arg(long, default_value_t = 2.0)]
+        seconds: f64,
+        /// How many rounds.
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+        /// The pairs; those that were chosen for it when none is named.
+        pairs: Vec<String>,
+    },
+    /// The part of `against` that shuttle plays, in a process of its own.
+    #[command(hide = true)]
+    ExplorePort {
+        /// The port.
+        name: String,
+        /// For how long.
+        milliseconds: u64,
+        /// The first seed.
+        first_seed: u64,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
+    witness::serve_if_asked();
     match Bench::parse() {
         Bench::Overhead { writes, compute, rounds } => overhead::run(writes, compute, rounds),
         Bench::Verdict { package, module, rounds } => verdict::run(&package, &module, rounds),
+        Bench::Hits { seeds, pairs } => hits::run(seeds, &pairs),
+        Bench::Schedules { seconds, rounds } => schedules::run(seconds, rounds),
+        Bench::Against { seconds, rounds, pairs } => against::run(seconds, rounds, &pairs),
+        Bench::ExplorePort { name, milliseconds, first_seed } => {
+            against::explore_port(&name, Duration::from_millis(milliseconds), first_seed)
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Running commands in turn and comparing them.
 
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
@@ -61,6 +62,17 @@ pub fn compare(
     Ok(())
 }
 
+/// Does the same work in this many threads; gives what came of it in each.
+pub fn side_by_side<T: Send>(
+    threads: usize,
+    work: impl Fn() -> anyhow::Result<T> + Sync,
+) -> anyhow::Result<Vec<T>> {
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(&work)).collect();
+        threads.into_iter().map(|thread| thread.join().expect("no measurement panics")).collect()
+    })
+}
+
 fn time(command: &[String]) -> anyhow::Result<Duration> {
     let (program, args) = command.split_first().context("a command has a program")?;
     let begin = Instant::now();
@@ -77,7 +89,7 @@ fn time(command: &[String]) -> anyhow::Result<Duration> {
 }
 
 /// Least, median and greatest.
-fn spread(mut values: Vec<f64>) -> (f64, f64, f64) {
+pub fn spread(mut values: Vec<f64>) -> (f64, f64, f64) {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
     let median = if values.len() % 2 == 1 {

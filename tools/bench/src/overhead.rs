@@ -1,16 +1,16 @@
 //! What the witness costs a program.
 
 use std::path::Path;
-use std::process::Command;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 
 use crate::measure::{Contender, compare};
+use crate::programs;
 
 /// Compares runs of two programs: one that makes `writes` small writes to a pipe, one that computes.
 pub fn run(writes: u64, compute: u64, rounds: usize) -> anyhow::Result<()> {
-    let folder = built()?;
-    let tool = |name: &str| format!("{folder}/{name}");
+    let folder = programs::build("witness", &["witness", "specimen"])?;
+    let tool = |name: &str| folder.join(name).to_string_lossy().into_owned();
     let (witness, specimen) = (tool("witness"), tool("specimen"));
     let log = std::env::temp_dir().join(format!("strace-{}.log", std::process::id()));
     let log = log.to_str().context("the temporary folder's name is not UTF-8")?;
@@ -38,15 +38,4 @@ pub fn run(writes: u64, compute: u64, rounds: usize) -> anyhow::Result<()> {
     // Nobody misses it if it was never made.
     let _ = std::fs::remove_file(Path::new(log));
     Ok(())
-}
-
-/// Builds the witness and its specimens; gives the folder that they are in.
-fn built() -> anyhow::Result<String> {
-    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-    let status = Command::new(cargo).args(["build", "--quiet", "--package", "witness"]).status();
-    ensure!(status.context("failed to start cargo")?.success(), "the witness does not build");
-    // This program lies in the same folder.
-    let own = std::env::current_exe().context("failed to find this program's own folder")?;
-    let folder = own.parent().and_then(Path::to_str).context("its folder's name is not UTF-8")?;
-    Ok(folder.to_owned())
 }

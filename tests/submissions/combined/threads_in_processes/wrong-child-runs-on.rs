@@ -2,7 +2,7 @@
 //! of its own.
 //!
 //! Breaks: one_child_per_process
-//! Also breaks: each_child_runs_its_threads, every_part_is_counted_by_its_own_thread, children_and_threads_are_alive_at_once, sums_come_back_through_pipes, the_total_is_right, a_missing_sum_is_named, every_thread_and_child_is_waited_for, tells_the_story
+//! Also breaks: each_child_runs_its_threads, every_part_is_counted_by_its_own_thread, children_and_threads_are_alive_at_once, sums_come_back_through_pipes, the_total_is_right, a_missing_sum_is_named, every_thread_and_child_is_waited_for, is_right_under_every_schedule, tells_the_story
 
 use std::error::Error;
 use std::io::{self, PipeReader, PipeWriter, Read, Write};

@@ -1,7 +1,7 @@
 //! Reads every sum, and never waits for the children that sent them.
 //!
 //! Breaks: every_thread_and_child_is_waited_for
-//! Also breaks: tells_the_story
+//! Also breaks: is_right_under_every_schedule, tells_the_story
 
 use std::error::Error;
 use std::io::{self, PipeReader, PipeWriter, Read, Write};

@@ -1,7 +1,7 @@
 //! Sleeps instead of joining the threads, and takes the sum as it stands then.
 //!
 //! Breaks: every_thread_and_child_is_waited_for
-//! Also breaks: the_total_is_right, tells_the_story
+//! Also breaks: the_total_is_right, is_right_under_every_schedule
 
 use std::error::Error;
 use std::io::{self, PipeReader, PipeWriter, Read, Write};

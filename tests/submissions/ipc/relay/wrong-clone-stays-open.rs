@@ -2,6 +2,7 @@
 //! waits.
 //!
 //! Breaks: end_of_file_ends_the_conversation
+//! Also breaks: is_right_under_every_schedule
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};

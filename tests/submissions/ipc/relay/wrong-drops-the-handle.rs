@@ -1,6 +1,7 @@
 //! Between threads, drops the handle of the far side: nobody waits for it to end.
 //!
 //! Breaks: the_far_side_is_waited_for
+//! Also breaks: is_right_under_every_schedule
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};

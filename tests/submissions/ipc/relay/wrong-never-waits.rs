@@ -1,7 +1,7 @@
 //! Closes its end and leaves without waiting for the far side.
 //!
 //! Breaks: the_far_side_is_waited_for
-//! Also breaks: tells_the_story
+//! Also breaks: is_right_under_every_schedule, tells_the_story
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};

@@ -1,6 +1,7 @@
 //! Both sides take whatever one read into a big buffer returns for one line.
 //!
 //! Breaks: answers_are_right
+//! Also breaks: is_right_under_every_schedule
 
 use std::error::Error;
 use std::io::{self, Read, Write};

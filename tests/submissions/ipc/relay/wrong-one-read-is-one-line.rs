@@ -1,6 +1,7 @@
 //! The near side takes whatever one read returns for the whole answer.
 //!
 //! Breaks: answers_are_right
+//! Also breaks: is_right_under_every_schedule
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};

@@ -1,6 +1,7 @@
 //! The child keeps its copy of the near end of the socketpair, so its own end never ends.
 //!
 //! Breaks: end_of_file_ends_the_conversation
+//! Also breaks: is_right_under_every_schedule
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};

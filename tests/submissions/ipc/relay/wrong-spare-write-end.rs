@@ -2,7 +2,7 @@
 //! file that it prevents itself.
 //!
 //! Breaks: end_of_file_ends_the_conversation
-//! Also breaks: tells_the_story
+//! Also breaks: is_right_under_every_schedule, tells_the_story
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};

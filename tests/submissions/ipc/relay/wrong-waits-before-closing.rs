@@ -1,6 +1,7 @@
 //! Over the socketpair, waits for the child before it closes the end that the child listens to.
 //!
 //! Breaks: end_of_file_ends_the_conversation
+//! Also breaks: is_right_under_every_schedule
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};

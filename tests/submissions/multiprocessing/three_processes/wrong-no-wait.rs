@@ -1,7 +1,7 @@
 //! Starts all workers and ends without waiting for any of them.
 //!
 //! Breaks: the_parent_reaps_every_child
-//! Also breaks: a_failing_worker_is_named, tells_the_story
+//! Also breaks: a_failing_worker_is_named, is_right_under_every_schedule, tells_the_story
 
 use std::error::Error;
 use std::thread::sleep;

@@ -1,7 +1,7 @@
 //! Waits once for three children, and takes the first end for the end of all.
 //!
 //! Breaks: the_parent_reaps_every_child
-//! Also breaks: a_failing_worker_is_named, tells_the_story
+//! Also breaks: a_failing_worker_is_named, is_right_under_every_schedule, tells_the_story
 
 use std::error::Error;
 use std::thread::sleep;

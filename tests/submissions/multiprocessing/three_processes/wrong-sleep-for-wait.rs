@@ -1,7 +1,7 @@
 //! Sleeps as long as the workers should take, then asks once how they ended.
 //!
 //! Breaks: the_parent_reaps_every_child
-//! Also breaks: a_failing_worker_is_named, tells_the_story
+//! Also breaks: a_failing_worker_is_named, is_right_under_every_schedule
 
 use std::error::Error;
 use std::thread::sleep;

@@ -1,7 +1,7 @@
 //! Waits for the work, but never for the workers: they wait for more until the process ends.
 //!
 //! Breaks: every_thread_is_waited_for
-//! Also breaks: tells_the_story
+//! Also breaks: is_right_under_every_schedule, tells_the_story
 
 use std::collections::HashMap;
 use std::error::Error;

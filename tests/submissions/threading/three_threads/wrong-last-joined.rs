@@ -1,7 +1,7 @@
 //! Waits for the worker that was started last, as if the others had to be ready by then.
 //!
 //! Breaks: main_waits_for_every_worker
-//! Also breaks: a_panicking_worker_is_named, tells_the_story
+//! Also breaks: a_panicking_worker_is_named, is_right_under_every_schedule
 
 use std::error::Error;
 use std::thread;

@@ -1,7 +1,7 @@
 //! The workers send their lines through a channel, and main prints them.
 //!
 //! Breaks: each_worker_writes_its_own_lines
-//! Also breaks: tells_the_story
+//! Also breaks: is_right_under_every_schedule, tells_the_story
 
 use std::error::Error;
 use std::sync::mpsc;

@@ -1,7 +1,7 @@
 //! Starts the workers and waits for none.
 //!
 //! Breaks: main_waits_for_every_worker
-//! Also breaks: a_panicking_worker_is_named, tells_the_story
+//! Also breaks: a_panicking_worker_is_named, is_right_under_every_schedule, tells_the_story
 
 use std::error::Error;
 use std::thread;

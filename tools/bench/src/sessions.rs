@@ -1,0 +1,27 @@
+//! Exploring the pairs: what all measurements of the explorer have in common.
+
+use std::path::Path;
+
+use witness::Job;
+use witness::explore::{Canonical, Exit, Expectation, Look, Schedule, Session};
+
+use crate::programs::Pair;
+
+/// Sessions side by side.
+pub const SESSIONS: usize = 2;
+
+/// What the right twin of every pair does, under every schedule.
+pub const EXPECTED: Expectation =
+    Expectation { exit: Exit::Code(0), panics: false, tidy: true, same_story: false };
+
+/// The job of running a pair's wrong twin.
+pub fn wrong_twin(program: &Path, pair: &Pair) -> Job {
+    Job::new(program.to_string_lossy()).args([pair.name.as_str(), "wrong"])
+}
+
+/// A session, and how many points the plain run has: seeds need to know.
+pub fn started(job: &Job) -> anyhow::Result<(Session, u32)> {
+    let mut session = Session::start(job)?;
+    let first = session.run(&Schedule::canonical(Canonical::First), Look::Quick)?;
+    Ok((session, first.points))
+}
