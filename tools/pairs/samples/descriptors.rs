@@ -12,12 +12,13 @@ use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags, EpollTime
 use nix::sys::eventfd::{EfdFlags, EventFd};
 use nix::sys::select::{FdSet, select};
 use nix::sys::time::{TimeVal, TimeValLike};
-use nix::unistd::{dup2_stdout, pipe};
+use nix::unistd::{dup2_stdout, pipe, write};
 
 use crate::Sample;
 
 pub const SAMPLES: &[Sample] = &[
     ("pipe-full", pipe_full),
+    ("pipe-full-at-once", pipe_full_at_once),
     ("pipe-many-writers", pipe_many_writers),
     ("pipe-no-reader", pipe_no_reader),
     ("nonblocking", nonblocking),
@@ -40,6 +41,16 @@ fn pipe_full() {
     let mut all = Vec::new();
     File::from(reader).read_to_end(&mut all).unwrap();
     assert_eq!(all.len(), 300_000);
+    writing.join().unwrap();
+}
+
+/// A write that may wait is not over before all of it is in the pipe.
+fn pipe_full_at_once() {
+    let (reader, writer) = pipe().unwrap();
+    let writing = thread::spawn(move || assert_eq!(write(&writer, &[7; 150_000]), Ok(150_000)));
+    let mut all = Vec::new();
+    File::from(reader).read_to_end(&mut all).unwrap();
+    assert_eq!(all.len(), 150_000);
     writing.join().unwrap();
 }
 

@@ -76,6 +76,7 @@ samples! {
     child_dies,
     fork_in_thread,
     pipe_full,
+    pipe_full_at_once,
     pipe_many_writers,
     pipe_no_reader,
     nonblocking,
