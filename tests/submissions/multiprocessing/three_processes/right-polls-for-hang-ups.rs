@@ -43,7 +43,7 @@ struct Failed {
 }
 
 /// After how many milliseconds main looks up if nothing happens.
-const PATIENCE_MS: u16 = 300;
+const PATIENCE_MS: u16 = 20;
 
 /// A worker that runs.
 struct Worker {

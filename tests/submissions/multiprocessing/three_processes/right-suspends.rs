@@ -1,5 +1,5 @@
-//! A handler notes that a child has ended. Its signals are blocked but for the moment in which
-//! main suspends itself, so none comes between its look and its sleep.
+//! A handler notes that a child has ended. Its signals are blocked but for the moment in which main
+//! suspends itself, so none comes between its look and its sleep.
 
 use std::collections::BTreeMap;
 use std::error::Error;

@@ -28,7 +28,7 @@ struct Failed {
 }
 
 /// After how long main looks up if nothing happens.
-const PATIENCE: Duration = Duration::from_millis(200);
+const PATIENCE: Duration = Duration::from_millis(20);
 
 pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let mut open: Vec<(usize, Receiver<bool>)> = Vec::new();

@@ -1,10 +1,10 @@
-//! Waits at most a minute for each news from a worker, and takes the time-out for the end of all. A
-//! worker that the system lets wait for longer is cut off.
+//! The workers wait at a gate until all of them are there, for a minute at most. One that finds the
+//! gate shut then takes it that there is nothing to do, and ends; and a minute is no promise.
 //!
 //! Breaks: is_right_under_every_schedule
 
 use std::error::Error;
-use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -28,39 +28,42 @@ struct Failed {
     workers: Vec<usize>,
 }
 
-/// Longer than any worker takes; so one thinks.
+/// Longer than it takes to start all workers; so one thinks.
 const LONG_ENOUGH: Duration = Duration::from_secs(60);
 
 pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    let (sender, receiver) = mpsc::channel();
+    let gate = Arc::new(Gate { open: Mutex::new(false), opened: Condvar::new() });
+    let mut handles = Vec::new();
     for number in 0..options.workers {
-        let news = News { number, sender: sender.clone() };
-        let options = options.clone();
-        thread::spawn(move || {
-            let _on_the_way_out = news;
-            work(number, &options);
-        });
+        let (options, gate) = (options.clone(), Arc::clone(&gate));
+        handles.push(thread::spawn(move || {
+            if gate.opens_in_time() {
+                work(number, &options);
+            }
+        }));
     }
-    drop(sender);
+    *gate.open.lock().unwrap() = true;
+    gate.opened.notify_all();
     let mut workers = Vec::new();
-    while let Ok((number, failed)) = receiver.recv_timeout(LONG_ENOUGH) {
-        if failed {
+    for (number, handle) in handles.into_iter().enumerate() {
+        if handle.join().is_err() {
             workers.push(number);
         }
     }
     if workers.is_empty() { Ok(()) } else { Err(Failed { workers }.into()) }
 }
 
-/// Tells at a worker's end whether it panicked.
-struct News {
-    number: usize,
-    sender: Sender<(usize, bool)>,
+/// Opens once, for all.
+struct Gate {
+    open: Mutex<bool>,
+    opened: Condvar,
 }
 
-impl Drop for News {
-    fn drop(&mut self) {
-        // When main has gone, there is nobody left to be told.
-        let _ = self.sender.send((self.number, thread::panicking()));
+impl Gate {
+    /// Waits until it opens, or for long enough; whether it is open.
+    fn opens_in_time(&self) -> bool {
+        let open = self.open.lock().unwrap();
+        *self.opened.wait_timeout_while(open, LONG_ENOUGH, |open| !*open).unwrap().0
     }
 }
 

@@ -29,8 +29,8 @@ struct Failed {
     workers: Vec<usize>,
 }
 
-/// How long main sleeps between two looks.
-const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
+/// How long main rests between two looks; nobody unparks it earlier.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
 pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let news = Arc::new(AtomicU64::new(0));
@@ -45,7 +45,7 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     let mut did_well = 0;
     let mut all_ended = false;
     while !all_ended {
-        thread::sleep(BETWEEN_LOOKS);
+        thread::park_timeout(BETWEEN_LOOKS);
         // Before the bits: whoever has ended by now has set its own.
         all_ended = handles.iter().all(JoinHandle::is_finished);
         did_well |= news.load(Ordering::SeqCst);
