@@ -5,6 +5,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike;
 
 /// A command with the name that it has in the table.
 pub struct Contender {
@@ -71,6 +73,25 @@ pub fn side_by_side<T: Send>(
         let threads: Vec<_> = (0..threads).map(|_| scope.spawn(&work)).collect();
         threads.into_iter().map(|thread| thread.join().expect("no measurement panics")).collect()
     })
+}
+
+/// What `work` gives, and the processor time that it took, in seconds: this process's own, and that of
+/// processes that it has started and reaped meanwhile.
+pub fn with_processor_time<T>(
+    work: impl FnOnce() -> anyhow::Result<T>,
+) -> anyhow::Result<(T, f64)> {
+    let before = processor_time()?;
+    let done = work()?;
+    Ok((done, processor_time()? - before))
+}
+
+fn processor_time() -> anyhow::Result<f64> {
+    let mut seconds = 0.0;
+    for who in [UsageWho::RUSAGE_SELF, UsageWho::RUSAGE_CHILDREN] {
+        let usage = getrusage(who).context("failed to ask for processor time")?;
+        seconds += (usage.user_time() + usage.system_time()).num_microseconds() as f64 / 1e6;
+    }
+    Ok(seconds)
 }
 
 fn time(command: &[String]) -> anyhow::Result<Duration> {

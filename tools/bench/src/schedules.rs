@@ -6,12 +6,10 @@ use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
-use nix::sys::resource::{UsageWho, getrusage};
-use nix::sys::time::TimeValLike;
 use witness::Job;
 use witness::explore::{Expectation, Look, Plan, Schedule, explore};
 
-use crate::measure::{side_by_side, spread};
+use crate::measure::{side_by_side, spread, with_processor_time};
 use crate::programs;
 use crate::sessions::{SESSIONS, started};
 
@@ -41,11 +39,17 @@ struct Work {
     steps: u64,
     /// How long it took, in seconds.
     seconds: f64,
-    /// How much processor time the processes took that were started and reaped for it, in seconds.
+    /// How much processor time it took, in seconds.
     processor: f64,
 }
 
 impl Work {
+    /// This work, with its processor time.
+    fn measured(work: impl FnOnce() -> anyhow::Result<Self>) -> anyhow::Result<Self> {
+        let (work, processor) = with_processor_time(work)?;
+        Ok(Self { processor, ..work })
+    }
+
     fn runs_per_second(&self) -> f64 {
         self.runs as f64 / self.seconds
     }
@@ -114,9 +118,9 @@ impl Subject {
     }
 
     fn round(&self, time: Duration) -> anyhow::Result<Round> {
-        let alone = with_processor_time(|| self.sessions(time, 1))?;
-        let together = with_processor_time(|| self.sessions(time, SESSIONS))?;
-        let native = with_processor_time(|| self.native_runs(time))?;
+        let alone = Work::measured(|| self.sessions(time, 1))?;
+        let together = Work::measured(|| self.sessions(time, SESSIONS))?;
+        let native = Work::measured(|| self.native_runs(time))?;
         Ok(Round { alone, together, native })
     }
 
@@ -146,7 +150,7 @@ impl Subject {
             runs: parts.iter().map(|part| part.runs).sum(),
             steps: parts.iter().map(|part| part.steps).sum(),
             seconds: parts.iter().map(|part| part.seconds).fold(0.0, f64::max),
-            processor: 0.0,
+            ..Work::default()
         })
     }
 
@@ -167,30 +171,20 @@ impl Subject {
         Ok(work)
     }
 
-    /// How long the default budget takes, with the start of the session.
+    /// What the default budget comes to, with the start of the session.
     fn budget(&self) -> anyhow::Result<String> {
-        let begin = Instant::now();
-        let explored =
-            explore(&self.job(), &Plan::default(), &Expectation::default(), &mut |_| None)?;
-        let seconds = begin.elapsed().as_secs_f64();
-        ensure!(explored.failure.is_none(), "a right program fails");
-        Ok(format!("{} schedules in {seconds:.2} s", explored.runs))
+        let work = Work::measured(|| {
+            let begin = Instant::now();
+            let explored =
+                explore(&self.job(), &Plan::default(), &Expectation::default(), &mut |_| None)?;
+            let seconds = begin.elapsed().as_secs_f64();
+            ensure!(explored.failure.is_none(), "a right program fails");
+            let runs = u64::from(explored.runs);
+            Ok(Work { runs, steps: explored.steps, seconds, ..Work::default() })
+        })?;
+        let Work { runs, seconds, processor, .. } = work;
+        Ok(format!("{runs} schedules in {seconds:.2} s; processor time {processor:.2} s"))
     }
-}
-
-/// The same work, with the processor time of all processes that it has started and reaped.
-fn with_processor_time(work: impl FnOnce() -> anyhow::Result<Work>) -> anyhow::Result<Work> {
-    let before = processor_time_of_the_reaped()?;
-    let work = work()?;
-    let processor = processor_time_of_the_reaped()? - before;
-    Ok(Work { processor, ..work })
-}
-
-/// In seconds.
-fn processor_time_of_the_reaped() -> anyhow::Result<f64> {
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).context("failed to ask for processor time")?;
-    let time = usage.user_time() + usage.system_time();
-    Ok(time.num_microseconds() as f64 / 1e6)
 }
 
 fn subjects() -> anyhow::Result<Vec<Subject>> {

@@ -14,8 +14,8 @@ use shuttle::scheduler::RandomScheduler;
 use shuttle::{Config, FailurePersistence, Runner};
 
 use super::Tally;
-use crate::measure::side_by_side;
-use crate::ports;
+use crate::measure::{side_by_side, with_processor_time};
+use crate::ports::{self, Port};
 use crate::sessions::SESSIONS;
 
 /// A process ends after this many failures: it may have 65 530 areas of memory, and each leaves
@@ -38,14 +38,7 @@ pub fn run(name: &str, time: Duration, round: u64) -> anyhow::Result<Tally> {
         ensure!(output.status.success(), "shuttle ended with {}", output.status);
         parsed(&String::from_utf8_lossy(&output.stdout)).context("shuttle gave no figures")
     };
-    let mut all = Tally::default();
-    let parts = side_by_side(SESSIONS, process)?;
-    // They may have taken different times, so it is their rates that can be added.
-    all.seconds = parts.iter().map(|part| part.seconds).sum::<f64>() / parts.len() as f64;
-    let sum = |rate: fn(Tally) -> f64| parts.iter().map(|part| rate(*part)).sum::<f64>();
-    all.tries = (sum(Tally::tries_per_second) * all.seconds).round() as u64;
-    all.hits = (sum(Tally::hits_per_second) * all.seconds).round() as u64;
-    Ok(all)
+    Ok(side_by_side(SESSIONS, process)?.iter().sum())
 }
 
 /// Explores a port in this process and prints what came of it.
@@ -54,6 +47,13 @@ pub fn explore_port(name: &str, time: Duration, first_seed: u64) -> anyhow::Resu
     // Nobody reads what failures say; saying it would only take time.
     panic::set_hook(Box::new(|_| {}));
     let tries = Arc::new(AtomicU64::new(0));
+    let (hits, processor) = with_processor_time(|| Ok(failures(port, time, first_seed, &tries)))?;
+    println!("{} {hits} {processor}", tries.load(Ordering::Relaxed));
+    Ok(())
+}
+
+/// How many schedules fail, until the time is up; counts all of them.
+fn failures(port: &Port, time: Duration, first_seed: u64, tries: &Arc<AtomicU64>) -> u64 {
     let mut hits = 0;
     let begin = Instant::now();
     for seed in first_seed.. {
@@ -61,12 +61,13 @@ pub fn explore_port(name: &str, time: Duration, first_seed: u64) -> anyhow::Resu
         if left.is_zero() || hits == MOST_HITS {
             break;
         }
+        // `immediately_return_on_panic` stays off: a panic that is not unwound to its end leaves this
+        // thread panicking in the eyes of std, and every lock is poisoned from then on.
         let mut config = Config::new();
         config.failure_persistence = FailurePersistence::None;
         config.max_time = Some(left);
         config.silence_warnings = true;
-        config.ungraceful_shutdown_config.immediately_return_on_panic = true;
-        let tries = Arc::clone(&tries);
+        let tries = Arc::clone(tries);
         let wrong = port.wrong;
         let explored = panic::catch_unwind(|| {
             let scheduler = RandomScheduler::new_from_seed(seed, usize::MAX);
@@ -77,15 +78,13 @@ pub fn explore_port(name: &str, time: Duration, first_seed: u64) -> anyhow::Resu
         });
         hits += u64::from(explored.is_err());
     }
-    let seconds = begin.elapsed().as_secs_f64();
-    println!("{} {hits} {seconds}", tries.load(Ordering::Relaxed));
-    Ok(())
+    hits
 }
 
 fn parsed(line: &str) -> Option<Tally> {
     let mut figures = line.split_whitespace();
     let tries = figures.next()?.parse().ok()?;
     let hits = figures.next()?.parse().ok()?;
-    let seconds = figures.next()?.parse().ok()?;
-    Some(Tally { tries, hits, seconds })
+    let processor = figures.next()?.parse().ok()?;
+    Some(Tally { tries, hits, processor })
 }

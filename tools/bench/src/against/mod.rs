@@ -2,8 +2,8 @@
 //! explorer, and by shuttle.
 //!
 //! Each way has the whole machine in its turn and works on both processors; what is compared is how
-//! often it meets the bug in a second. They take turns, so that all of them see the machine's good and
-//! bad moments.
+//! often it meets the bug in a second of processor time, which does not depend on what else the machine
+//! does. They take turns all the same.
 
 mod in_process;
 mod stress;
@@ -12,15 +12,17 @@ mod woven;
 pub use in_process::explore_port;
 
 use std::io::{self, Write};
-use std::ops::AddAssign;
-use std::time::{Duration, Instant};
+use std::iter::Sum;
+use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use witness::explore::{Plan, explore};
 
-use crate::measure::spread;
+use crate::measure::{spread, with_processor_time};
+use crate::ports;
+use crate::programs::{self, Pair};
 use crate::sessions::{EXPECTED, wrong_twin};
-use crate::{ports, programs};
 
 /// Bugs that need more than threads, locks, atomics and channels, so that there is no port.
 const WITHOUT_PORT: [&str; 6] = [
@@ -39,87 +41,126 @@ pub struct Tally {
     tries: u64,
     /// How many of them showed the bug.
     hits: u64,
-    /// How long it took, in seconds.
-    seconds: f64,
+    /// How much processor time it took, in seconds.
+    processor: f64,
 }
 
 impl Tally {
     fn tries_per_second(self) -> f64 {
-        self.tries as f64 / self.seconds
+        self.tries as f64 / self.processor
     }
 
     fn hits_per_second(self) -> f64 {
-        self.hits as f64 / self.seconds
+        self.hits as f64 / self.processor
     }
 
     fn told(self) -> String {
-        let Self { tries, hits, .. } = self;
-        let percent = 100.0 * hits as f64 / tries as f64;
-        let per_second = self.tries_per_second();
-        format!("{per_second:.0} | {percent:.2} % | {}", rate(self.hits_per_second()))
+        let hits = match self.hits {
+            // Had there been one, it would be this often.
+            0 => format!("< {}", rate(1.0 / self.processor)),
+            _ => rate(self.hits_per_second()),
+        };
+        format!("{:.0} | {hits}", self.tries_per_second())
     }
 }
 
-impl AddAssign for Tally {
-    /// One after the other.
-    fn add_assign(&mut self, other: Self) {
-        self.tries += other.tries;
-        self.hits += other.hits;
-        self.seconds += other.seconds;
+impl<'a> Sum<&'a Self> for Tally {
+    /// Of what was done at once, or one after the other.
+    fn sum<I: Iterator<Item = &'a Self>>(tallies: I) -> Self {
+        tallies.fold(Self::default(), |sum, tally| Self {
+            tries: sum.tries + tally.tries,
+            hits: sum.hits + tally.hits,
+            processor: sum.processor + tally.processor,
+        })
     }
+}
+
+/// What came of looking for one bug.
+#[derive(Default)]
+struct Comparison {
+    native: Vec<Tally>,
+    seeds: Vec<Tally>,
+    /// Empty for a bug without a port.
+    shuttle: Vec<Tally>,
+    /// How many schedules the default budget took to find it; `None` if it did not.
+    schedules: Option<u32>,
+    /// How much processor time that took, in seconds.
+    processor: f64,
 }
 
 /// Looks for the bugs of these pairs, or of all that were chosen for it, in each of the three ways: so
 /// many rounds, of so many seconds each.
 pub fn run(seconds: f64, rounds: usize, names: &[String]) -> anyhow::Result<()> {
     ensure!(seconds > 0.0 && rounds > 0, "some time is needed");
+    let time = Duration::from_secs_f64(seconds);
     let chosen = ports::all().map(|port| port.name).chain(WITHOUT_PORT).map(str::to_owned);
     let names = if names.is_empty() { chosen.collect() } else { names.to_vec() };
     let (program, pairs) = programs::pairs(&names)?;
     println!(
-        "| bug | native: runs/s | hit | hits/s | seeds: schedules/s | hit | hits/s | shuttle: \
-         schedules/s | hit | hits/s | seeds ÷ native, hits/s | default budget: first failure after |"
+        "| bug | native: runs/s | hits/s | seeds: schedules/s | hits/s | shuttle: schedules/s \
+         | hits/s | hits/s, seeds ÷ native | first hit, native | first hit, default budget |"
     );
-    println!("|---|{}", "---|".repeat(11));
-    let time = Duration::from_secs_f64(seconds);
+    println!("|---|{}", "---|".repeat(9));
     let mut gains = Vec::new();
     for pair in &pairs {
-        let job = wrong_twin(&program, pair);
-        let has_port = ports::all().any(|port| port.name == pair.name);
-        let [mut native, mut seeds, mut shuttle] = [Tally::default(); 3];
-        for round in 0..rounds {
-            let failed = || format!("failed on `{}`", pair.name);
-            native += stress::run(&job, time).with_context(failed)?;
-            seeds += woven::run(&job, time, seeds.tries).with_context(failed)?;
-            if has_port {
-                shuttle += in_process::run(&pair.name, time, round as u64).with_context(failed)?;
-            }
-        }
-        let begin = Instant::now();
-        let explored = explore(&job, &Plan::default(), &EXPECTED, &mut |_| None)?;
-        let waited = begin.elapsed().as_millis();
-        let explored = match explored.failure {
-            Some(_) => format!("{} schedules, {waited} ms", explored.runs),
-            None => "not found".into(),
-        };
-        // Had there been one hit, it would be this many times as often.
-        let at_least = if native.hits == 0 { "≥ " } else { "" };
-        let gain = seeds.hits_per_second() / (native.hits.max(1) as f64 / native.seconds);
-        gains.push(gain);
-        println!(
-            "| {} | {} | {} | {} | {at_least}{} | {explored} |",
-            pair.name,
-            native.told(),
-            seeds.told(),
-            if has_port { shuttle.told() } else { "– | – | –".into() },
-            rate(gain),
-        );
+        let compared = Comparison::of(&program, pair, time, rounds);
+        let compared = compared.with_context(|| format!("failed on `{}`", pair.name))?;
+        println!("| {} | {} |", pair.name, compared.told());
         io::stdout().flush()?;
+        gains.push(compared.gain());
     }
     let (least, median, most) = spread(gains);
     let [least, median, most] = [least, median, most].map(rate);
-    println!("\nSeeds ÷ native, hits/s: median {median}, from {least} to {most}.");
+    println!("\nHits/s, seeds ÷ native: median {median}, from {least} to {most}.");
     Ok(())
+}
+
+impl Comparison {
+    fn of(program: &Path, pair: &Pair, time: Duration, rounds: usize) -> anyhow::Result<Self> {
+        let job = wrong_twin(program, pair);
+        let has_port = ports::all().any(|port| port.name == pair.name);
+        let mut compared = Self::default();
+        for round in 0..rounds {
+            compared.native.push(stress::run(&job, time)?);
+            let first_seed = compared.seeds.iter().map(|tally| tally.tries).sum();
+            compared.seeds.push(woven::run(&job, time, first_seed)?);
+            if has_port {
+                compared.shuttle.push(in_process::run(&pair.name, time, round as u64)?);
+            }
+        }
+        let (explored, processor) =
+            with_processor_time(|| Ok(explore(&job, &Plan::default(), &EXPECTED, &mut |_| None)?))?;
+        compared.schedules = explored.failure.map(|_| explored.runs);
+        compared.processor = processor;
+        Ok(compared)
+    }
+
+    /// How often seeds meet the bug, natively is 1; at least, if it was not met natively.
+    fn gain(&self) -> f64 {
+        let native: Tally = self.native.iter().sum();
+        let seeds: Tally = self.seeds.iter().sum();
+        seeds.hits_per_second() * native.processor / native.hits.max(1) as f64
+    }
+
+    fn told(&self) -> String {
+        let native: Tally = self.native.iter().sum();
+        let seeds: Tally = self.seeds.iter().sum();
+        let shuttle: Tally = self.shuttle.iter().sum();
+        let at_least = if native.hits == 0 { "> " } else { "" };
+        let first = native.processor / native.hits.max(1) as f64;
+        let budget = match self.schedules {
+            Some(schedules) => format!("{:.2} s, {schedules} schedules", self.processor),
+            None => "none".into(),
+        };
+        format!(
+            "{} | {} | {} | {at_least}{} | {at_least}{} s | {budget}",
+            native.told(),
+            seeds.told(),
+            if self.shuttle.is_empty() { "– | –".into() } else { shuttle.told() },
+            rate(self.gain()),
+            rate(first),
+        )
+    }
 }
 
 /// With about two digits, however large or small.

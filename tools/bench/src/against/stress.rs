@@ -12,7 +12,7 @@ use nix::unistd::Pid;
 use witness::Job;
 
 use super::Tally;
-use crate::measure::side_by_side;
+use crate::measure::{side_by_side, with_processor_time};
 
 /// How many run at once: two on each processor, so that none is idle while a process is made, and
 /// threads are interrupted more often than with one.
@@ -26,14 +26,9 @@ const DEADLINE: Duration = Duration::from_secs(1);
 
 /// Runs the job's program again and again for so long. A run that ends badly or not at all is a hit.
 pub fn run(job: &Job, time: Duration) -> anyhow::Result<Tally> {
-    let parts = side_by_side(AT_ONCE, || one_at_a_time(job, time))?;
-    let mut all = Tally::default();
-    for part in parts {
-        all.tries += part.tries;
-        all.hits += part.hits;
-        all.seconds = all.seconds.max(part.seconds);
-    }
-    Ok(all)
+    let work = || side_by_side(AT_ONCE, || one_at_a_time(job, time));
+    let (parts, processor) = with_processor_time(work)?;
+    Ok(Tally { processor, ..parts.iter().sum() })
 }
 
 fn one_at_a_time(job: &Job, time: Duration) -> anyhow::Result<Tally> {
@@ -58,8 +53,6 @@ fn one_at_a_time(job: &Job, time: Duration) -> anyhow::Result<Tally> {
         }
         aside = waiting;
     }
-    // Those who are still aside take nobody's time any more.
-    tally.seconds = begin.elapsed().as_secs_f64();
     for (child, since) in aside {
         let left = DEADLINE.saturating_sub(since.elapsed());
         ends_within(&child, left)?;
@@ -71,7 +64,8 @@ fn one_at_a_time(job: &Job, time: Duration) -> anyhow::Result<Tally> {
 /// Starts the program in a process group of its own.
 fn start(job: &Job) -> anyhow::Result<Child> {
     let mut command = Command::new(&job.program);
-    command.args(&job.args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command.args(&job.args).envs(job.env.iter().cloned());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     command.process_group(0).spawn().with_context(|| format!("failed to start `{}`", job.program))
 }
 

@@ -7,7 +7,7 @@ use witness::Job;
 use witness::explore::{Look, Schedule};
 
 use super::Tally;
-use crate::measure::side_by_side;
+use crate::measure::{side_by_side, with_processor_time};
 use crate::sessions::{EXPECTED, SESSIONS, started};
 
 /// Explores the job's program for so long, in two sessions, with all seeds from this one on. Starting
@@ -27,7 +27,7 @@ pub fn run(job: &Job, time: Duration, first_seed: u64) -> anyhow::Result<Tally> 
         }
         Ok(hits)
     };
-    let hits = side_by_side(SESSIONS, session)?.into_iter().sum();
-    let seconds = begin.elapsed().as_secs_f64();
-    Ok(Tally { tries: next.into_inner() - first_seed, hits, seconds })
+    let (hits, processor) = with_processor_time(|| side_by_side(SESSIONS, session))?;
+    let tries = next.into_inner() - first_seed;
+    Ok(Tally { tries, hits: hits.into_iter().sum(), processor })
 }
