@@ -32,6 +32,7 @@ pub const SAMPLES: &[Sample] = &[
     ("redirect", redirect),
     ("files", files),
     ("much-output", much_output),
+    ("many-messages", many_messages),
 ];
 
 /// Much more than the pipe holds goes through it.
@@ -293,4 +294,25 @@ fn much_output() {
             });
         }
     });
+}
+
+/// Two threads hand a byte to and fro, so that the program gets on at each step, and takes many.
+fn many_messages() {
+    let [(mut here, mut to_there), (mut there, mut to_here)] = [(); 2].map(|()| {
+        let (reader, writer) = pipe().unwrap();
+        (File::from(reader), File::from(writer))
+    });
+    let echo = thread::spawn(move || {
+        let mut byte = [0];
+        while here.read(&mut byte).unwrap() == 1 {
+            to_here.write_all(&byte).unwrap();
+        }
+    });
+    let mut byte = [7];
+    for _ in 0..3_000 {
+        to_there.write_all(&byte).unwrap();
+        there.read_exact(&mut byte).unwrap();
+    }
+    drop(to_there);
+    echo.join().unwrap();
 }

@@ -13,6 +13,8 @@ use crate::{Kind::Endless, Pair};
 pub const PAIRS: &[Pair] = &[
     Pair::new("polite-locks", Endless, polite_locks_wrong, polite_locks_right),
     Pair::new("spin-never-set", Endless, spin_never_set_wrong, spin_never_set_right),
+    Pair::new("spin-under-lock", Endless, spin_under_lock_wrong, spin_under_lock_right),
+    Pair::new("yield-under-lock", Endless, yield_under_lock_wrong, yield_under_lock_right),
     Pair::new("nap-never-set", Endless, nap_never_set_wrong, nap_never_set_right),
     Pair::new("reset-late", Endless, reset_late_wrong, reset_late_right),
 ];
@@ -70,6 +72,53 @@ fn spin_never_set_right() {
         hint::spin_loop();
     }
     thread.join().unwrap();
+}
+
+/// Main looks under the lock again and again; two of three threads tell that they are done.
+fn spin_under_lock_wrong() {
+    look_under_lock(2, hint::spin_loop);
+}
+
+/// All three do. Each has to get the lock while main takes it again as soon as it has given it back.
+fn spin_under_lock_right() {
+    look_under_lock(3, hint::spin_loop);
+}
+
+fn look_under_lock(tell: usize, wait: fn()) {
+    let done = Mutex::new(0);
+    thread::scope(|scope| {
+        for _ in 0..tell {
+            scope.spawn(|| *done.lock().unwrap() += 1);
+        }
+        while *done.lock().unwrap() < 3 {
+            wait();
+        }
+    });
+}
+
+/// Main gives its turn away with the lock in hand, and nobody raises the flag.
+fn yield_under_lock_wrong() {
+    yield_under_lock(false);
+}
+
+/// The thread does. When main has the lock whenever it gives its turn away, the thread gets it only
+/// between two lookings.
+fn yield_under_lock_right() {
+    yield_under_lock(true);
+}
+
+fn yield_under_lock(raise: bool) {
+    let flag = Mutex::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| *flag.lock().unwrap() = raise);
+        loop {
+            let up = flag.lock().unwrap();
+            if *up {
+                break;
+            }
+            thread::yield_now();
+        }
+    });
 }
 
 /// Main looks again and again, with naps, for a flag that nobody sets.

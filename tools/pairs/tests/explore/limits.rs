@@ -63,6 +63,22 @@ fn a_program_that_gets_on_may_take_more_steps_than_that() {
     assert_eq!(plain_run(&job).report.outcome, Outcome::Exited { code: 0 });
 }
 
+/// It can't be told from one that would end later, so its failure proves nothing.
+#[test]
+fn a_program_that_gets_on_for_very_long_is_ended_with_a_doubt() {
+    let job = sample("many-messages");
+    let whole = plain_run(&job);
+    assert_eq!(whole.report.outcome, Outcome::Exited { code: 0 });
+    let mut short = job.clone();
+    short.limits.steps = 500;
+    let woven = plain_run(&short);
+    assert_eq!(woven.report.outcome, Outcome::Deadline);
+    assert!(woven.steps >= 10 * short.limits.steps && woven.steps < whole.steps, "{}", woven.steps);
+    let failure = explored(&short, &Expectation::default()).failure.expect("it is ended");
+    assert_eq!(failure.finding, Finding::Limit);
+    assert!(failure.doubtful);
+}
+
 #[test]
 fn a_program_with_too_many_threads_is_ended() {
     let mut job = sample("many-threads");

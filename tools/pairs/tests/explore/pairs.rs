@@ -102,6 +102,8 @@ pairs! {
     lock_in_handler: deadlock,
     polite_locks: endless,
     spin_never_set: endless,
+    spin_under_lock: endless,
+    yield_under_lock: endless,
     nap_never_set: endless,
     reset_late: endless,
 }

@@ -90,6 +90,7 @@ samples! {
     redirect,
     files,
     much_output,
+    many_messages,
     tcp_echo,
     tcp_many,
     tcp_refused,

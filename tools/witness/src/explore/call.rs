@@ -7,7 +7,6 @@
 
 use libc::user_regs_struct;
 
-use super::choice;
 use super::run::Run;
 use super::task::{Call, Class, State};
 use super::visible::{self, Also};
@@ -145,7 +144,7 @@ impl Run<'_> {
             Class::Also(Also::Kill) => self.kill(thread),
             Class::Also(Also::Yield) => {
                 // It has given up its turn: others come first, if there are any.
-                self.streak = choice::LONGEST_STREAK;
+                self.turns.give_up();
                 self.chooser.demote(thread);
                 self.go_on(thread);
             }

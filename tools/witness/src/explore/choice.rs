@@ -6,37 +6,12 @@ use super::schedule::Choice;
 use super::symbols::Kind;
 use super::task::{State, Waiting};
 
-/// Most steps in a row that a thread takes while others could go on. Priorities alone would let a
-/// thread that waits by looking again and again, which is legal, wait for ever.
-pub const LONGEST_STREAK: u32 = 300;
-
-/// Most steps for which a thread that could go on is passed over, before it comes first for once.
-const LONGEST_WAIT: u64 = 1_000;
-
-/// For how many steps it then comes first.
-const COMPENSATION: u64 = 50;
-
 impl Run<'_> {
     /// All that can happen next; the first is the default.
     pub fn candidates(&mut self) -> Vec<Candidate> {
         let mut able: Vec<usize> =
             (0..self.tasks.len()).filter(|thread| self.can_go_on(*thread)).collect();
-        self.owe(&able);
-        if let Some((thread, until)) = self.owed {
-            if able.contains(&thread) && self.steps < until {
-                return vec![self.candidate(Choice::Run(thread), thread)];
-            }
-            self.owed = None;
-        }
-        if let Some(own) = able.iter().position(|thread| *thread == self.current) {
-            let own = able.remove(own);
-            if self.streak < LONGEST_STREAK {
-                able.insert(0, own);
-            } else {
-                able.sort_by_key(|thread| self.tasks[*thread].last_step);
-                able.push(own);
-            }
-        }
+        self.turns.order(&mut able, self.steps);
         let mut candidates: Vec<Candidate> =
             able.iter().map(|thread| self.candidate(Choice::Run(*thread), *thread)).collect();
         let adversaries = self.schedule.adversaries;
@@ -73,22 +48,6 @@ impl Run<'_> {
             }
         }
         candidates
-    }
-
-    /// Whatever the scheduler: nobody who could go on is passed over for ever. The others may be waiting
-    /// for it, actively.
-    fn owe(&mut self, able: &[usize]) {
-        for thread in 0..self.tasks.len() {
-            let task = &mut self.tasks[thread];
-            if !able.contains(&thread) {
-                task.able_since = None;
-                continue;
-            }
-            let since = *task.able_since.get_or_insert(self.steps);
-            if self.owed.is_none() && self.steps - since > LONGEST_WAIT {
-                self.owed = Some((thread, self.steps + COMPENSATION));
-            }
-        }
     }
 
     fn candidate(&self, choice: Choice, thread: usize) -> Candidate {

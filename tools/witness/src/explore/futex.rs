@@ -117,6 +117,9 @@ impl Run<'_> {
             }
             let chosen = able[self.chooser.pick(able.len())];
             self.wake(chosen, 0);
+            if self.gets_nowhere() {
+                self.turns.owe(chosen, self.steps);
+            }
             woken += 1;
         }
         woken

@@ -7,7 +7,7 @@
 //!
 //! - `schedule`, `woven`: what is asked, and what is answered; `session`: the two processes that talk
 //!   about it;
-//! - `run`: one run, with its theory of operation; `choice`, `chooser`: who goes next; `random`;
+//! - `run`: one run, with its theory of operation; `choice`, `chooser`, `turns`: who goes next; `random`;
 //! - `task`: where a thread stands; `step`: letting it go on; `touch`, `memory`, `symbols`: breakpoints;
 //! - `call`, `visible`: system calls; `futex`, `clock`, `descriptors`, `children`, `signals`: those that
 //!   may wait, each kind in its own file;
@@ -24,6 +24,7 @@ mod session;
 mod run;
 mod choice;
 mod chooser;
+mod turns;
 mod random;
 
 mod task;

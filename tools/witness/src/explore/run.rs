@@ -25,7 +25,6 @@ use std::os::fd::OwnedFd;
 use libc::{c_int, pid_t};
 use serde::{Deserialize, Serialize};
 
-use super::choice;
 use super::chooser::Chooser;
 use super::futex::Futexes;
 use super::locks::Locks;
@@ -35,6 +34,7 @@ use super::places::Places;
 use super::random::Random;
 use super::schedule::{Choice, Schedule};
 use super::task::{Object, Task};
+use super::turns::Turns;
 use super::woven::Woven;
 use crate::account::Recorder;
 use crate::channels::Channels;
@@ -80,11 +80,8 @@ pub struct Run<'a> {
     pub progress: u64,
     /// The last step at which time was made to pass for those who wait actively.
     pub hurried: u64,
-    /// Whose turn it was last, and for how many steps in a row.
-    pub current: usize,
-    pub streak: u32,
-    /// Who was passed over for too long, and until which step it comes first now.
-    pub owed: Option<(usize, u64)>,
+    /// Whose turn it is.
+    pub turns: Turns,
     /// Set once the run is over before all have ended.
     pub over: Option<Outcome>,
     /// The program has been executed.
@@ -115,6 +112,10 @@ pub struct Run<'a> {
 
 /// How many times as many steps a run may take in all as it may take without getting anywhere.
 const LONGEST_RUN: u64 = 20;
+
+/// After which part of the steps that it may take without getting anywhere, whoever is woken comes
+/// first: one fifth.
+const PATIENCE: u64 = 5;
 
 /// After so many steps without getting anywhere, time passes for those who sleep: the others may be
 /// waiting for them, actively.
@@ -164,9 +165,7 @@ impl<'a> Run<'a> {
             steps: 0,
             progress: 0,
             hurried: 0,
-            current: 0,
-            streak: 0,
-            owed: None,
+            turns: Turns::new(Random::new(schedule.seed, 3)),
             over: None,
             begun: false,
             stash: HashMap::new(),
@@ -234,17 +233,9 @@ impl<'a> Run<'a> {
     fn take(&mut self, choice: Choice) {
         match choice {
             Choice::Run(thread) => {
-                if self.current == thread {
-                    self.streak = self.streak.saturating_add(1);
-                } else {
-                    self.current = thread;
-                    self.streak = 0;
-                }
-                if self.streak == choice::LONGEST_STREAK {
+                if self.turns.take(thread, self.steps) {
                     self.chooser.demote(thread);
                 }
-                self.tasks[thread].last_step = self.steps;
-                self.tasks[thread].able_since = None;
                 self.perform(thread);
             }
             Choice::Fire(thread) => {
@@ -265,6 +256,11 @@ impl<'a> Run<'a> {
         }
         self.steps += 1;
         self.now += STEP_NS;
+    }
+
+    /// Whether it has gone on for so long without getting anywhere that some may be kept out by others.
+    pub fn gets_nowhere(&self) -> bool {
+        self.steps - self.progress > self.job.limits.steps / PATIENCE
     }
 
     fn limit(&mut self) {

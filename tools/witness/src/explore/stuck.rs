@@ -69,7 +69,7 @@ impl Run<'_> {
         let mut busy = Vec::new();
         for thread in 0..self.tasks.len() {
             let task = &self.tasks[thread];
-            if !task.has_ended() && task.last_step + LAST > self.steps {
+            if !task.has_ended() && self.turns.last_step(thread) + LAST > self.steps {
                 let at = self.place(thread);
                 busy.push(Busy { thread, doing: self.log.last_of(thread), at });
             }

@@ -15,10 +15,6 @@ pub struct Task {
     pub memory: usize,
     /// The call that it stands before, waits in, or was interrupted in.
     pub call: Option<Call>,
-    /// When it last took a step, in steps of the run.
-    pub last_step: u64,
-    /// Since which step it could have gone on.
-    pub able_since: Option<u64>,
     /// How often it has read a clock since anybody got anywhere.
     pub clock_reads: u32,
     /// The step at which it last did.
@@ -134,8 +130,6 @@ impl Task {
             state: State::Ready,
             memory,
             call: None,
-            last_step: 0,
-            able_since: None,
             clock_reads: 0,
             clock_read_at: 0,
             wanted: None,
