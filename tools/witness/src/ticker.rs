@@ -9,7 +9,7 @@ use nix::sys::signal::{
 };
 
 /// How often the witness looks at what no event tells.
-const TICK: Duration = Duration::from_millis(2);
+pub const TICK: Duration = Duration::from_millis(2);
 
 /// Set by the timer's signal.
 static TICKED: AtomicBool = AtomicBool::new(false);

@@ -114,6 +114,7 @@ impl Run<'_> {
         let tid = self.world.threads[thread].tid;
         // Asked for at the first tick: most steps are over long before.
         let mut cpu = None;
+        let mut spent = 0;
         loop {
             if self.tasks[thread].has_ended() {
                 return Stopped::Dead;
@@ -137,16 +138,23 @@ impl Run<'_> {
             if !ticker::has_ticked() {
                 continue;
             }
-            looks = if procfs::sleeps(tid) { looks + 1 } else { 0 };
+            if procfs::sleeps(tid) {
+                looks += 1;
+                self.spent_ns += ticker::TICK.as_nanos() as u64;
+            } else {
+                looks = 0;
+            }
             if looks > LOOKS && !sys::has_news() {
                 return Stopped::Asleep;
             }
-            if self.real_time_is_up() {
+            let now = procfs::cpu_ns(tid);
+            let since = now.saturating_sub(cpu.replace(now).unwrap_or(now));
+            spent += since;
+            self.spent_ns += since;
+            if self.is_too_expensive() {
                 self.over = Some(Outcome::Deadline);
                 return Stopped::Asleep;
             }
-            let now = procfs::cpu_ns(tid);
-            let spent = now.saturating_sub(*cpu.get_or_insert(now));
             if spent > LONGEST_STEP_NS {
                 self.over = Some(Outcome::Endless { busy: self.busy() });
                 return Stopped::Asleep;

@@ -138,13 +138,13 @@ impl Run<'_> {
         })
     }
 
-    /// A timer that is not modelled may wake somebody: whoever waits asks again, until the real time is up.
+    /// A timer that is not modelled may wake somebody: whoever waits asks again, until that costs too much.
     fn await_real_timer(&mut self) {
-        if self.real_time_is_up() {
+        if self.is_too_expensive() {
             self.over = Some(Outcome::Deadline);
             return;
         }
-        std::thread::sleep(PAUSE);
+        self.pause();
         self.signals_sent = true;
         self.happens_anywhere();
     }
@@ -157,7 +157,7 @@ impl Run<'_> {
             return false;
         }
         for _ in 0..LOOKS {
-            std::thread::sleep(PAUSE);
+            self.pause();
             self.settle_kernel();
             let awake = |state: &State| matches!(state, State::Ready | State::Before);
             if self.tasks.iter().any(|task| awake(&task.state)) {
@@ -167,5 +167,9 @@ impl Run<'_> {
         // Whoever asks again gets what is there by now.
         self.happens_anywhere();
         true
+    }
+    fn pause(&mut self) {
+        std::thread::sleep(PAUSE);
+        self.spent_ns += PAUSE.as_nanos() as u64;
     }
 }
