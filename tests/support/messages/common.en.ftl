@@ -15,6 +15,20 @@ common-more-lines = … and { $lines ->
 common-not-written = Not written yet: { $place }
 common-write-it = Write it, then run `{ $command }`.
 common-inconclusive = This machine does not let the grader see enough to tell. It is no fault of the program.
+common-undecided = It is a matter of the program, not of this machine: change that, and it can be decided.
+common-undecided-blind = { $what ->
+    [static-mut] there is a `static mut` in line { $line }
+    [unsafe-cell] there is an `UnsafeCell` in line { $line }
+    [raw-write] memory may be written to through a raw pointer in line { $line }
+    [assembly] there is inline assembly in line { $line }
+    [unsafe-sync] there is an `unsafe impl` of `Send` or `Sync` in line { $line }
+    [elsewhere] line { $line } brings in code from elsewhere
+   *[unparsable] line { $line } can't be read
+}, and no schedule can show what threads do to each other there. Share by atomics, locks and channels.
+common-undecided-optimised = the program was built with optimisation, so its atomics and locks can't be seen.
+common-undecided-long = the program takes so many steps that it could be tried under { $runs } schedules only. Let it do less work at a time.
+common-undecided-calls = what was found hangs on a system call that is not modelled, such as a lock on a file, a timer of the kernel or a signal that stops a process.
+common-undecided-limit = under one schedule the program took too long, and nobody knows whether it would have ended.
 
 common-deadline = The program was still running after { $seconds } seconds and was ended.
 common-deadline-cause = Something goes round in a loop that never ends, or sleeps much longer than the options ask for.
@@ -51,7 +65,7 @@ common-schedule-orphan = Under one schedule { $role } outlives its parent.
 common-schedule-orphan-cause = Somebody ends without having waited for every child that it created.
 common-schedule-cut-off = Under one schedule the program ends while { $role } is still at work.
 common-schedule-cut-off-cause = Nobody waits for the end of that thread; it only happens to be over in time, mostly. Sleeping is not waiting.
-common-schedule-story = Under one schedule the program does something else. Where most runs have "{ $expected }", this one has "{ $seen }".
+common-schedule-story = Under one schedule the program does something else. Where the first run has "{ $expected }", this one has "{ $seen }".
 common-schedule-story-cause = What the program does depends on who was faster. Look at the steps before the last switch from one thread to another.
 common-schedule-limit = Under one schedule the program uses more than it may.
 common-schedule-limit-cause = Something is created or written in a loop that ends only if somebody else is fast enough.

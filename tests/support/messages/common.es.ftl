@@ -15,6 +15,20 @@ common-more-lines = … y { $lines ->
 common-not-written = Aún sin escribir: { $place }
 common-write-it = Escríbelo y luego ejecuta `{ $command }`.
 common-inconclusive = Esta máquina no deja ver lo suficiente para decidir. No es culpa del programa.
+common-undecided = Depende del programa, no de esta máquina: cambia eso y se podrá decidir.
+common-undecided-blind = { $what ->
+    [static-mut] hay un `static mut` en la línea { $line }
+    [unsafe-cell] hay un `UnsafeCell` en la línea { $line }
+    [raw-write] en la línea { $line } se puede escribir en memoria con un puntero sin comprobar
+    [assembly] hay ensamblador en la línea { $line }
+    [unsafe-sync] hay un `unsafe impl` de `Send` o `Sync` en la línea { $line }
+    [elsewhere] la línea { $line } trae código de otro sitio
+   *[unparsable] la línea { $line } no se puede leer
+}, y ninguna planificación puede mostrar lo que los hilos se hacen ahí unos a otros. Comparte con atómicos, cerrojos y canales.
+common-undecided-optimised = el programa se compiló con optimización y no se pueden ver sus atómicos ni sus cerrojos.
+common-undecided-long = el programa da tantos pasos que solo se pudo probar con { $runs } planificaciones. Haz que trabaje menos de una vez.
+common-undecided-calls = lo que se encontró depende de una llamada al sistema que no se modela, como un cerrojo sobre un archivo, un temporizador del núcleo o una señal que detiene un proceso.
+common-undecided-limit = con una planificación el programa tardó demasiado y no se sabe si habría terminado.
 
 common-deadline = El programa seguía en marcha después de { $seconds } segundos y se detuvo a la fuerza.
 common-deadline-cause = Algo da vueltas en un bucle que nunca acaba, o duerme mucho más de lo que piden las opciones.
@@ -51,7 +65,7 @@ common-schedule-orphan = Con una planificación { $role } sobrevive a su padre.
 common-schedule-orphan-cause = Alguien termina sin haber esperado a todos los hijos que creó.
 common-schedule-cut-off = Con una planificación el programa termina mientras { $role } sigue trabajando.
 common-schedule-cut-off-cause = Nadie espera a que termine ese hilo; casi siempre acaba a tiempo, por casualidad. Dormir no es esperar.
-common-schedule-story = Con una planificación el programa hace otra cosa. Donde la mayoría de las ejecuciones tienen «{ $expected }», esta tiene «{ $seen }».
+common-schedule-story = Con una planificación el programa hace otra cosa. Donde la primera ejecución tiene «{ $expected }», esta tiene «{ $seen }».
 common-schedule-story-cause = Lo que hace el programa depende de quién fue más rápido. Mira los pasos anteriores al último cambio de un hilo a otro.
 common-schedule-limit = Con una planificación el programa usa más de lo permitido.
 common-schedule-limit-cause = Algo se crea o se escribe en un bucle que solo acaba si otro es bastante rápido.

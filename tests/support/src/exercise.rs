@@ -68,7 +68,7 @@ impl Exercise {
             Ok(()) => Verdict::Pass,
             Err(Stop::Failed(_)) => Verdict::Fail,
             Err(Stop::NotWritten(_)) => Verdict::NotWritten,
-            Err(Stop::Inconclusive(_)) => Verdict::Inconclusive,
+            Err(Stop::Undecided(..) | Stop::Inconclusive(_)) => Verdict::Inconclusive,
             Err(Stop::OurFault(fault)) => return Ended::our_fault(fault),
         };
         let record = Record {

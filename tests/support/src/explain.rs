@@ -54,6 +54,11 @@ impl Explanation {
                 explanation.message = not_written(language, todo);
                 explanation.again = Some(todo.test.clone());
             }
+            Some(Stop::Undecided(id, values)) => {
+                let reason = say(language, id, values);
+                let about = say(language, "common-undecided", &[]);
+                explanation.message = format!("inconclusive: {reason}\n{about}\n");
+            }
             Some(Stop::Inconclusive(reason)) => {
                 // Not translated: scripts look for this word.
                 let about = say(language, "common-inconclusive", &[]);
@@ -124,7 +129,7 @@ fn order(language: Language, run: &Run) -> Option<String> {
     }
 }
 
-/// The run's story, as far as a terminal has room for it.
+/// The run's story, as far as a terminal has room for it: its beginning and its end.
 fn shortened(language: Language, run: &Run) -> String {
     let text = match run.found() {
         Some(found) => witness::show::failure(found, language),
@@ -139,9 +144,9 @@ fn shortened(language: Language, run: &Run) -> String {
     if lines.len() <= MOST_LINES {
         return text.to_owned();
     }
-    let left = lines.len() - MOST_LINES;
-    let rest = say(language, "common-more-lines", &[("lines", left.into())]);
-    format!("{}\n{rest}\n", lines[..MOST_LINES].join("\n"))
+    let (first, last) = (MOST_LINES / 2, lines.len() - MOST_LINES / 2);
+    let left = say(language, "common-more-lines", &[("lines", (last - first).into())]);
+    format!("{}\n{left}\n{}\n", lines[..first].join("\n"), lines[last..].join("\n"))
 }
 
 fn not_written(language: Language, todo: &NotWritten) -> String {

@@ -17,6 +17,9 @@ use crate::program::{Args, Program};
 use crate::run::Run;
 use crate::stop::{Judged, Stop};
 
+/// Under fewer schedules than these, nothing is said of a program that came to no harm.
+const FEWEST_RUNS: u32 = 40;
+
 /// What came of exploring a program with some arguments.
 #[derive(Debug)]
 struct Exploration {
@@ -73,24 +76,27 @@ impl Program {
         if let Some(failure) = &exploration.explored.failure {
             return Err(self.wrong(&job, failure));
         }
-        let unseen = if exploration.explored.points_in_program {
-            self.blind_spot()
+        let Explored { points_in_program, cut_short, runs, .. } = exploration.explored;
+        let undecided = if !points_in_program {
+            Some(Stop::Undecided("common-undecided-optimised", Vec::new()))
+        } else if cut_short && runs < FEWEST_RUNS {
+            let runs = ("runs", u64::from(runs).into());
+            Some(Stop::Undecided("common-undecided-long", vec![runs]))
         } else {
-            Some("the program was built with optimisation, and so its atomics and locks can't be seen".into())
+            self.blind_spot()
         };
-        match unseen {
-            Some(told) => Err(Box::new(Stop::Inconclusive(told))),
-            None => Ok(()),
-        }
+        undecided.map_or(Ok(()), |stop| Err(Box::new(stop)))
     }
 
     fn wrong(&self, job: &Job, failure: &Failure) -> Box<Stop> {
         let run = Run::new(self, job, failure.woven.report.clone());
         let run = run.under(failure.clone(), self.keep(job, failure));
         if failure.doubtful {
-            let what =
-                "the program uses calls that are not modelled, and what was found hangs on them";
-            return Box::new(Stop::Inconclusive(what.into()));
+            let id = match failure.finding {
+                Finding::Limit => "common-undecided-limit",
+                _ => "common-undecided-calls",
+            };
+            return Box::new(Stop::Undecided(id, Vec::new()));
         }
         let role = |thread: usize| run.role(thread);
         let (id, values) = match &failure.finding {
@@ -131,26 +137,24 @@ impl Program {
         kept.ok().map(|recording| recording.id().to_owned())
     }
 
-    /// What the exercise's source has that schedules can't show, in words.
-    fn blind_spot(&self) -> Option<String> {
+    /// That the exercise's source has something that schedules can't show.
+    fn blind_spot(&self) -> Option<Stop> {
         if !self.exercise.judges_its_own_program() {
             return None;
         }
         let source = std::fs::read_to_string(self.exercise.file()).ok()?;
         let spot = course::scan(&source).into_iter().next()?;
         let what = match spot.kind {
-            BlindKind::StaticMut => "a `static mut`",
-            BlindKind::UnsafeCell => "an `UnsafeCell`",
-            BlindKind::RawWrite => "a write through a raw pointer",
-            BlindKind::InlineAssembly => "inline assembly",
-            BlindKind::UnsafeSync => "an `unsafe impl` of `Send` or `Sync`",
-            BlindKind::Elsewhere => "code in another file",
-            BlindKind::Unparsable => "something that can't be parsed",
+            BlindKind::StaticMut => "static-mut",
+            BlindKind::UnsafeCell => "unsafe-cell",
+            BlindKind::RawWrite => "raw-write",
+            BlindKind::InlineAssembly => "assembly",
+            BlindKind::UnsafeSync => "unsafe-sync",
+            BlindKind::Elsewhere => "elsewhere",
+            BlindKind::Unparsable => "unparsable",
         };
-        let (name, line) = (self.exercise.name, spot.line);
-        Some(format!(
-            "the source of `{name}` has {what} in line {line}, and schedules can't show that it is right"
-        ))
+        let values = vec![("what", what.into()), ("line", (spot.line as u64).into())];
+        Some(Stop::Undecided("common-undecided-blind", values))
     }
 
     fn exploration(&self, job: &Job) -> Shared {

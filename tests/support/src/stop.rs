@@ -10,7 +10,8 @@ pub type Judged<T = ()> = Result<T, Box<Stop>>;
 
 /// Why judging a requirement ended before the requirement was found to hold.
 ///
-/// The first two are verdicts about the program. The others are not: they say that there is none.
+/// The first two are verdicts about the program, and so is the third: that it can't be told. The others are
+/// not: they say that there is none.
 #[derive(Debug)]
 #[expect(
     clippy::large_enum_variant,
@@ -21,6 +22,9 @@ pub enum Stop {
     Failed(Failure),
     /// The program met a `todo!`.
     NotWritten(NotWritten),
+    /// Whether the program meets the requirement can't be told, because of something in the program: the message
+    /// with this name, and its values, say of what.
+    Undecided(&'static str, Vec<(&'static str, Value)>),
     /// This machine does not let us see enough to tell.
     Inconclusive(String),
     /// The grader itself failed.

@@ -45,8 +45,8 @@ pub enum BlindKind {
     InlineAssembly,
     /// An `unsafe impl` of `Sync` or `Send`: threads share what the compiler says they must not.
     UnsafeSync,
-    /// A part of the program stands in another file: `include!`, `mod name;`, `crate::`, or a
-    /// `super::` that leaves the file.
+    /// A part of the program stands in another file: `include!`, `mod name;`, `crate::`, a
+    /// `super::` that leaves the file, or an `extern` block.
     Elsewhere,
     /// The file isn't Rust, or is newer Rust than this crate knows. Nothing else is known about it.
     Unparsable,

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::thread;
 use std::time::Duration;
 
+use nix::sys::prctl::set_child_subreaper;
 use nix::sys::signal::{SigHandler, Signal, kill, killpg, signal};
 use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, wait, waitid, waitpid};
 use nix::unistd::{ForkResult, Pid, fork, pipe, setpgid, setsid};
@@ -13,6 +14,7 @@ use nix::unistd::{ForkResult, Pid, fork, pipe, setpgid, setsid};
 use crate::Sample;
 
 pub const SAMPLES: &[Sample] = &[
+    ("grandchild-adopted", grandchild_adopted),
     ("fork-tree", fork_tree),
     ("wait-any", wait_any),
     ("look-first", look_first),
@@ -234,4 +236,14 @@ fn fork_in_thread() {
         (0..2).map(|_| thread::spawn(|| thread::sleep(Duration::from_millis(20)))).collect();
     thread::spawn(|| reap(child(|| {}))).join().unwrap();
     others.into_iter().for_each(|other| other.join().unwrap());
+}
+
+/// A child leaves its own child behind, which main has asked to be given, and waits for.
+fn grandchild_adopted() {
+    set_child_subreaper(true).unwrap();
+    let between = child(|| {
+        child(|| thread::sleep(Duration::from_millis(50)));
+    });
+    reap(between);
+    assert!(matches!(wait(), Ok(WaitStatus::Exited(_, 0))));
 }

@@ -17,6 +17,7 @@ mod processes;
 mod families;
 mod descriptors;
 mod sockets;
+mod parts;
 mod signals;
 mod survivors;
 mod refused;
@@ -27,7 +28,7 @@ use std::process::ExitCode;
 /// A program and what it is called.
 type Sample = (&'static str, fn());
 
-const GROUPS: [&[Sample]; 12] = [
+const GROUPS: [&[Sample]; 13] = [
     threads::SAMPLES,
     endings::SAMPLES,
     time::SAMPLES,
@@ -36,6 +37,7 @@ const GROUPS: [&[Sample]; 12] = [
     families::SAMPLES,
     descriptors::SAMPLES,
     sockets::SAMPLES,
+    parts::SAMPLES,
     signals::SAMPLES,
     survivors::SAMPLES,
     refused::SAMPLES,

@@ -10,6 +10,7 @@ use nix::errno::Errno;
 use nix::sys::signal::{
     SaFlags, SigAction, SigHandler, SigSet, SigmaskHow, Signal, kill, raise, sigaction, sigprocmask,
 };
+use nix::sys::signalfd::SignalFd;
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, alarm, fork, getppid, pause, pipe};
 
@@ -27,6 +28,7 @@ pub const SAMPLES: &[Sample] = &[
     ("ping-pong", ping_pong),
     ("stopped-child", stopped_child),
     ("to-a-thread", to_a_thread),
+    ("signal-as-bytes", signal_as_bytes),
 ];
 
 static CAUGHT: AtomicU32 = AtomicU32::new(0);
@@ -243,4 +245,15 @@ fn to_a_thread() {
     assert_eq!(unsafe { libc::pthread_kill(sleeper.as_pthread_t(), libc::SIGUSR1) }, 0);
     sleeper.join().unwrap();
     assert!(CAUGHT.load(SeqCst) <= 1);
+}
+
+/// A signal is read from a descriptor.
+fn signal_as_bytes() {
+    set(Signal::SIGUSR1).thread_block().unwrap();
+    let signals = SignalFd::new(&set(Signal::SIGUSR1)).unwrap();
+    let parent = Pid::this();
+    let child = child(|| kill(parent, Signal::SIGUSR1).unwrap());
+    let signal = signals.read_signal().unwrap().unwrap();
+    assert_eq!(signal.ssi_signo, libc::SIGUSR1 as u32);
+    assert_eq!(waitpid(child, None), Ok(WaitStatus::Exited(child, 0)));
 }

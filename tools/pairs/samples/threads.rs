@@ -24,6 +24,8 @@ pub const SAMPLES: &[Sample] = &[
     ("park", park),
     ("spin", spin),
     ("try-lock", try_lock),
+    ("tries-its-own-lock", tries_its_own_lock),
+    ("counts-far", counts_far),
     ("many-threads", many_threads),
     ("threads-of-threads", threads_of_threads),
 ];
@@ -298,4 +300,35 @@ fn threads_of_threads() {
         })
     }
     assert_eq!(leaves(3), 8);
+}
+
+/// Main tries a lock that it has already, and gives it back once. Who has it then is another thread.
+fn tries_its_own_lock() {
+    static ONE: Mutex<()> = Mutex::new(());
+    static OTHER: Mutex<()> = Mutex::new(());
+    let own = ONE.lock().unwrap();
+    assert!(ONE.try_lock().is_err());
+    drop(own);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let _one = ONE.lock().unwrap();
+            thread::sleep(Duration::from_millis(1));
+        });
+        scope.spawn(|| {
+            let _other = OTHER.lock().unwrap();
+            let _one = ONE.lock().unwrap();
+        });
+        let _other = OTHER.lock().unwrap();
+    });
+}
+
+/// Two threads count, and nobody hears of it until they are done.
+fn counts_far() {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| (0..1_000).for_each(|_| _ = COUNT.fetch_add(1, SeqCst)));
+        }
+    });
+    assert_eq!(COUNT.load(SeqCst), 2_000);
 }

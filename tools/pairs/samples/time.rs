@@ -11,6 +11,7 @@ pub const SAMPLES: &[Sample] = &[
     ("sleep-side-by-side", sleep_side_by_side),
     ("wait-out", wait_out),
     ("until-then", until_then),
+    ("sleeps-for-ever", sleeps_for_ever),
 ];
 
 /// Prints how many milliseconds five seconds took, by the clock that the program reads.
@@ -54,4 +55,10 @@ fn until_then() {
     while start.elapsed() < Duration::from_secs(2) {
         thread::yield_now();
     }
+}
+
+/// A thread sleeps for as long as can be asked for, and the program ends without it.
+fn sleeps_for_ever() {
+    thread::spawn(|| thread::sleep(Duration::MAX));
+    thread::sleep(Duration::from_secs(1));
 }

@@ -1,6 +1,7 @@
 //! Programs in which everybody is busy for ever, and twins that are as busy for a while.
 
 use std::hint;
+use std::io::{self, Read, Write};
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::{Acquire, Release};
@@ -15,6 +16,7 @@ pub const PAIRS: &[Pair] = &[
     Pair::new("spin-never-set", Endless, spin_never_set_wrong, spin_never_set_right),
     Pair::new("spin-under-lock", Endless, spin_under_lock_wrong, spin_under_lock_right),
     Pair::new("yield-under-lock", Endless, yield_under_lock_wrong, yield_under_lock_right),
+    Pair::new("end-read-for-ever", Endless, end_read_for_ever_wrong, end_read_for_ever_right),
     Pair::new("nap-never-set", Endless, nap_never_set_wrong, nap_never_set_right),
     Pair::new("reset-late", Endless, reset_late_wrong, reset_late_right),
 ];
@@ -119,6 +121,32 @@ fn yield_under_lock(raise: bool) {
             thread::yield_now();
         }
     });
+}
+
+/// The reader asks for more until it has ten bytes, and does not look whether there are any to come.
+fn end_read_for_ever_wrong() {
+    read_ten(|_| false);
+}
+
+/// No bytes at all are the end.
+fn end_read_for_ever_right() {
+    read_ten(|read| read == 0);
+}
+
+fn read_ten(is_end: fn(usize) -> bool) {
+    let (mut reader, mut writer) = io::pipe().unwrap();
+    let writing = thread::spawn(move || writer.write_all(b"seven..").unwrap());
+    let mut bytes = [0; 10];
+    let mut all = 0;
+    while all < bytes.len() {
+        let read = reader.read(&mut bytes[all..]).unwrap();
+        if is_end(read) {
+            break;
+        }
+        all += read;
+    }
+    println!("{all} bytes");
+    writing.join().unwrap();
 }
 
 /// Main looks again and again, with naps, for a flag that nobody sets.

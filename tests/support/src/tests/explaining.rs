@@ -113,6 +113,24 @@ fn what_cannot_be_seen_is_inconclusive_in_every_language() {
 }
 
 #[test]
+fn what_a_program_hides_is_inconclusive_and_not_put_on_the_machine() {
+    let undecided = |what: &'static str| {
+        let values = vec![("what", what.into()), ("line", 26_u64.into())];
+        let stop = Stop::Undecided("common-undecided-blind", values);
+        let place = place("is_right_under_every_schedule");
+        Language::ALL.map(|language| Explanation::of(&place, language, Some(&stop)).message)
+    };
+    let [en, es] = undecided("static-mut");
+    assert!(en.starts_with("inconclusive: there is a `static mut` in line 26, and"), "{en}");
+    assert!(es.starts_with("inconclusive: hay un `static mut` en la línea 26, y"), "{es}");
+    for what in ["unsafe-cell", "raw-write", "assembly", "unsafe-sync", "elsewhere", "unparsable"] {
+        for (told, other) in undecided(what).iter().zip([&en, &es]) {
+            assert!(told.contains("26") && told != other, "{told}");
+        }
+    }
+}
+
+#[test]
 fn a_topic_may_know_more_about_a_common_finding() {
     let run = run(Order::Natural, Language::En);
     let stop = run.exits_with(101).expect_err("it ended with 0");

@@ -22,7 +22,9 @@ fn every_kind_is_found_on_its_line() {
     assert_found(&[
         ("fn f() {}\nstatic mut A: u32 = 0;", &[(StaticMut, 2)]),
         ("fn f() {\n    static\n    mut A: u32 = 0;\n}", &[(StaticMut, 2)]),
-        ("unsafe extern \"C\" {\n    static mut errno: i32;\n}", &[(StaticMut, 2)]),
+        ("#[link_name = \"bcopy\"]\nfn f() {}", &[(Elsewhere, 1)]),
+        ("extern \"C\" fn handler(_: i32) {}", &[]),
+        ("unsafe extern \"C\" {\n    static mut errno: i32;\n}", &[(Elsewhere, 1), (StaticMut, 2)]),
         ("struct A(\n    std::cell::UnsafeCell<u32>,\n);", &[(UnsafeCell, 2)]),
         ("use std::cell::*;\nstruct A(SyncUnsafeCell<u32>);", &[(UnsafeCell, 2)]),
         ("\nfn f() { core::arch::asm!(\"nop\") }", &[(InlineAssembly, 2)]),
@@ -66,6 +68,7 @@ fn every_way_to_write_through_a_pointer_is_found() {
         "ptr::copy_nonoverlapping(q, p, 1)",
         "libc::memcpy(p, q, 1)",
         "let q = std::slice::from_raw_parts_mut(p, 1)",
+        "let q = Box::from_raw(p)",
         "let q = std::mem::transmute::<&u32, &mut u32>(p)",
         "thread::spawn(move || *p = 1)",
         "if x { *p = 1 }",

@@ -11,10 +11,13 @@ use super::{BlindKind, BlindSpot};
 
 /// Functions that write through a raw pointer, or make something that does, and whose names mean
 /// nothing else.
-const WRITERS: [&str; 17] = [
+const WRITERS: [&str; 20] = [
     "copy_from_nonoverlapping",
     "copy_nonoverlapping",
     "copy_to_nonoverlapping",
+    "from_raw",
+    "from_raw_in",
+    "from_raw_parts",
     "from_raw_parts_mut",
     "get_mut_unchecked",
     "get_unchecked_mut",
@@ -93,6 +96,9 @@ impl Finder {
             "unsafe" if is_ident(next, "impl") && self.is_marker_impl(rest) => {
                 Some(BlindKind::UnsafeSync)
             }
+            // What another language does is not known.
+            "extern" if is_foreign(rest) => Some(BlindKind::Elsewhere),
+            "link_name" => Some(BlindKind::Elsewhere),
             "include" if is_punct(next, '!') || is_ident(next, "as") => Some(BlindKind::Elsewhere),
             "mod" if is_module_elsewhere(rest) => Some(BlindKind::Elsewhere),
             "crate" if is_punct(next, ':') => Some(BlindKind::Elsewhere),
@@ -113,6 +119,16 @@ impl Finder {
                 _ => false,
             })
     }
+}
+
+/// Whether what follows `extern` is a block of functions that stand elsewhere, and not a function of this file
+/// or a crate.
+fn is_foreign(rest: &[TokenTree]) -> bool {
+    let after_name = match rest.first() {
+        Some(TokenTree::Literal(_)) => rest.get(1),
+        first => first,
+    };
+    after_name.is_some_and(is_body)
 }
 
 /// Whether this is `{ … }`.

@@ -63,6 +63,15 @@ fn a_program_that_gets_on_may_take_more_steps_than_that() {
     assert_eq!(plain_run(&job).report.outcome, Outcome::Exited { code: 0 });
 }
 
+#[test]
+fn a_program_that_counts_gets_on() {
+    let mut job = sample("counts-far");
+    job.limits.steps = 1_000;
+    let woven = plain_run(&job);
+    assert_eq!(woven.report.outcome, Outcome::Exited { code: 0 });
+    assert!(woven.steps > 2 * job.limits.steps, "{}", woven.steps);
+}
+
 /// It can't be told from one that would end later, so its failure proves nothing.
 #[test]
 fn a_program_that_gets_on_for_very_long_is_ended_with_a_doubt() {

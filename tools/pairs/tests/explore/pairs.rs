@@ -104,6 +104,7 @@ pairs! {
     spin_never_set: endless,
     spin_under_lock: endless,
     yield_under_lock: endless,
+    end_read_for_ever: endless,
     nap_never_set: endless,
     reset_late: endless,
 }

@@ -325,6 +325,7 @@ impl Run<'_> {
         self.tasks[thread].call = None;
         self.tasks[thread].state = State::Ready;
         self.grace_given = false;
+        self.asked_again = false;
     }
 
     /// Notes for the report that a wait is over, if it was one.

@@ -18,6 +18,7 @@ impl Run<'_> {
         let (before, args) = (call.registers, call.args);
         let mut registers = before;
         let polls = libc::WNOHANG as u64;
+        let mut told = args[2];
         let asked_not_to_wait = if class == Known::Wait4 {
             registers.rdx |= polls;
             if let Some(pid) = self.any_of_several(thread, args) {
@@ -26,6 +27,12 @@ impl Run<'_> {
             args[2] & polls != 0
         } else {
             registers.r10 |= polls;
+            // Without a place to tell of the child, nobody could say whether there was one.
+            let scratch = (registers.rsp - 512) & !15;
+            if told == 0 && sys::write_memory(tid, scratch, &[0; 128]) {
+                told = scratch;
+                registers.rdx = scratch;
+            }
             args[3] & polls != 0
         };
         sys::set_registers(tid, registers);
@@ -36,8 +43,8 @@ impl Run<'_> {
         let child = match class {
             Known::Wait4 => result as i32,
             // `si_pid` comes after the signal's number, an error, a code and padding, four bytes each.
-            _ if result == 0 && args[2] != 0 => {
-                let pid = sys::read_memory(tid, args[2] + 16, 4);
+            _ if result == 0 && told != 0 => {
+                let pid = sys::read_memory(tid, told + 16, 4);
                 pid.try_into().map_or(0, i32::from_ne_bytes)
             }
             _ => 0,

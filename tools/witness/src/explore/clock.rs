@@ -13,8 +13,9 @@ use crate::sys;
 /// What the clocks that count from the machine's start show when the program starts.
 const BOOT_NS: u64 = 1_000_000_000_000;
 
-/// What the calendar shows when the program starts: the first of January 2026, in nanoseconds since 1970.
-const CALENDAR_NS: u64 = 1_767_225_600_000_000_000;
+/// What the calendar shows when the program starts: the first of January 2035, in nanoseconds since 1970.
+/// Files have real dates, and none of them is to lie in the future.
+const CALENDAR_NS: u64 = 2_051_222_400_000_000_000;
 
 /// Readings in a row that cost nothing more than a step.
 const FREE_READINGS: u32 = 16;
@@ -26,6 +27,14 @@ const DEAREST_NS: u64 = 100_000_000;
 const PATIENCE: u32 = 8;
 
 const SECOND: u64 = 1_000_000_000;
+
+/// A hundred years, in nanoseconds: what lies further ahead never comes.
+const FAR: u64 = 100 * 366 * 24 * 60 * 60 * SECOND;
+
+/// The moment so long after another one; `None` if it never comes.
+pub fn after(now: u64, wait: u64) -> Option<u64> {
+    Some(now.saturating_add(wait)).filter(|at| *at < FAR)
+}
 
 impl Run<'_> {
     /// What a clock of this number shows.
@@ -92,12 +101,12 @@ impl Run<'_> {
         }
         let asked = seconds.saturating_mul(SECOND).saturating_add(rest);
         let until = if absolute {
-            self.moment(args[0] as i32, asked)
+            after(0, self.moment(args[0] as i32, asked))
         } else {
-            self.now.saturating_add(asked)
+            after(self.now, asked)
         };
         if let Some(call) = &mut self.tasks[thread].call {
-            call.deadline = call.deadline.or(Some(until));
+            call.deadline = call.deadline.or(until);
             call.on = Some(WaitOn::Sleep { requested_ns: (!absolute).then_some(asked) });
         }
         self.stand_aside_for(thread, Waiting::Clock);
@@ -109,11 +118,11 @@ impl Run<'_> {
         let operation = args[1] as i32;
         let command = operation & !(libc::FUTEX_PRIVATE_FLAG | libc::FUTEX_CLOCK_REALTIME);
         if command == libc::FUTEX_WAIT {
-            return Some(self.now.saturating_add(asked));
+            return after(self.now, asked);
         }
         let calendar = operation & libc::FUTEX_CLOCK_REALTIME != 0;
         let clock = if calendar { libc::CLOCK_REALTIME } else { libc::CLOCK_MONOTONIC };
-        Some(self.moment(clock, asked))
+        after(0, self.moment(clock, asked))
     }
 
     /// The time at this address, in nanoseconds; `None` for a null pointer.
@@ -125,18 +134,24 @@ impl Run<'_> {
         Some(seconds.saturating_mul(SECOND).saturating_add(rest))
     }
 
-    /// Tells a sleeper who was interrupted how long it would have slept on.
+    /// Tells a sleeper who was interrupted, and who selects, how much of its time is left.
     pub fn tell_remaining(&self, thread: usize) {
         let Some(call) = &self.tasks[thread].call else { return };
-        let remaining = match call.name {
-            "nanosleep" => call.args[1],
-            "clock_nanosleep" if call.args[1] & libc::TIMER_ABSTIME as u64 == 0 => call.args[3],
-            _ => 0,
+        let (remaining, unit) = match call.name {
+            "nanosleep" => (call.args[1], 1),
+            "clock_nanosleep" if call.args[1] & libc::TIMER_ABSTIME as u64 == 0 => {
+                (call.args[3], 1)
+            }
+            "pselect6" => (call.args[4], 1),
+            "select" => (call.args[4], 1_000),
+            _ => return,
         };
-        if remaining != 0 {
-            let left = call.deadline.unwrap_or(self.now).saturating_sub(self.now);
+        if remaining != 0
+            && let Some(deadline) = call.deadline
+        {
+            let left = deadline.saturating_sub(self.now);
             let tid = self.world.threads[thread].tid;
-            write_pair(tid, remaining, left / SECOND, left % SECOND);
+            write_pair(tid, remaining, left / SECOND, left % SECOND / unit);
         }
     }
 
@@ -160,11 +175,10 @@ impl Run<'_> {
             }
             (time(every, every_micro), time(first, first_micro), 0)
         };
-        if first == 0 {
-            self.alarms.remove(&process);
-        } else {
-            self.alarms.insert(process, (self.now.saturating_add(first), every));
-        }
+        match after(self.now, first) {
+            Some(at) if first > 0 => self.alarms.insert(process, (at, every)),
+            _ => self.alarms.remove(&process),
+        };
         self.answer(thread, result);
         self.go_on(thread);
     }
@@ -175,15 +189,16 @@ impl Run<'_> {
             self.alarms.iter().filter(|(_, (at, _))| *at <= self.now).map(|(p, _)| *p).collect();
         for process in due {
             let (at, every) = self.alarms[&process];
-            if every == 0 {
-                self.alarms.remove(&process);
-            } else {
-                self.alarms.insert(process, (at + every, every));
-            }
+            match after(at, every) {
+                Some(next) if every > 0 => self.alarms.insert(process, (next, every)),
+                _ => self.alarms.remove(&process),
+            };
             let pid = nix::unistd::Pid::from_raw(self.world.processes[process].pid);
             // It fails only when the process has ended, and so needs no alarm.
             let _ = nix::sys::signal::kill(pid, nix::sys::signal::Signal::SIGALRM);
             self.signals_sent = true;
+            // A descriptor may stand for signals.
+            self.happens(None);
         }
     }
 }

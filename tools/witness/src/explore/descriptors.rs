@@ -8,49 +8,20 @@
 
 use std::os::fd::OwnedFd;
 
-use nix::fcntl::{FcntlArg, OFlag, fcntl};
+use nix::fcntl::OFlag;
 use nix::sys::socket::{SockType, getsockopt, sockopt};
 
+use super::clock;
+use super::parts::Parts;
 use super::run::Run;
 use super::task::{Class, Object, State, Waiting};
-use crate::calls::{Class as Known, Source, TimeOut};
+use super::unblocked::Unblocked;
+use crate::calls::{Class as Known, TimeOut};
 use crate::report::{ChannelKind, WaitOn};
 use crate::sys;
 
 /// The most bytes that a short read gives.
 const SHORT: usize = 16;
-
-/// Something of the program's that does not block, until this is dropped.
-struct Unblocked {
-    descriptor: OwnedFd,
-    /// The flags to give back.
-    flags: Option<OFlag>,
-}
-
-impl Unblocked {
-    fn new(descriptor: OwnedFd) -> Self {
-        let flags = fcntl(&descriptor, FcntlArg::F_GETFL).map(OFlag::from_bits_retain);
-        let flags = flags.ok().filter(|flags| !flags.contains(OFlag::O_NONBLOCK));
-        if let Some(flags) = flags {
-            // Everything that a descriptor can stand for takes this flag.
-            let _ = fcntl(&descriptor, FcntlArg::F_SETFL(flags | OFlag::O_NONBLOCK));
-        }
-        Self { descriptor, flags }
-    }
-
-    /// It is the program's own wish that it does not block.
-    fn was_before(&self) -> bool {
-        self.flags.is_none()
-    }
-}
-
-impl Drop for Unblocked {
-    fn drop(&mut self) {
-        if let Some(flags) = self.flags {
-            let _ = fcntl(&self.descriptor, FcntlArg::F_SETFL(flags));
-        }
-    }
-}
 
 impl Run<'_> {
     /// `thread` moves bytes, or accepts a connection.
@@ -124,16 +95,21 @@ impl Run<'_> {
         let is_output =
             matches!(self.channels.get(channel).kind, ChannelKind::Stdout | ChannelKind::Stderr);
         let unblocked = Unblocked::new(descriptor);
+        if unblocked.flags.is_some_and(|flags| flags.contains(OFlag::O_DIRECT)) {
+            self.streams.packets.insert(channel);
+        }
         let mut registers = match &self.tasks[thread].call {
             Some(call) => call.registers,
             None => return,
         };
         let before = registers;
         let moved = self.tasks[thread].call.as_ref().map_or(0, |call| call.moved);
-        let in_parts = class == Known::Write(Source::Buffer);
-        if in_parts {
-            registers.rsi += moved;
-            registers.rdx -= moved;
+        let parts = self.tasks[thread].call.as_ref().and_then(|call| Parts::of(tid, call));
+        if let Some(parts) = &parts
+            && !parts.skip(tid, moved, &mut registers)
+        {
+            drop(unblocked);
+            return self.let_in(thread);
         }
         if class == Known::Read && self.may_be_short(thread, channel, &unblocked) {
             registers.rdx = self.shorten(registers.rdx);
@@ -141,7 +117,11 @@ impl Run<'_> {
         if registers.rdx != before.rdx {
             sys::set_registers(tid, registers);
         }
-        let Some(after) = self.enter_kernel(thread) else { return };
+        let after = self.enter_kernel(thread);
+        if let Some(parts) = &parts {
+            parts.restore(tid);
+        }
+        let Some(after) = after else { return };
         if is_output {
             self.drain(Some(thread));
         }
@@ -149,45 +129,43 @@ impl Run<'_> {
         let now = self.now;
         let is_due = |call: &super::task::Call| call.deadline.is_some_and(|at| at <= now);
         let given_up = self.tasks[thread].call.as_ref().is_some_and(is_due);
-        let waits = result == -i64::from(libc::EAGAIN)
+        let total = moved + result.max(0).cast_unsigned();
+        let is_part = result > 0 && parts.as_ref().is_some_and(|parts| total < parts.total());
+        let waits = (result == -i64::from(libc::EAGAIN) || is_part)
             && !given_up
             && !unblocked.was_before()
             && !self.asked_not_to_wait(thread);
         let time_out = waits.then(|| time_limit(&unblocked.descriptor, class)).flatten();
-        let was_before = unblocked.was_before();
         drop(unblocked);
         self.count_bytes(thread, result);
         if result != -i64::from(libc::EAGAIN) {
             self.happens(Some(channel));
-            self.progress = self.steps;
+            // Being told again and again that there is no more leads nowhere.
+            if result > 0
+                || result == 0 && class == Known::Accept
+                || self.streams.told_no_more.insert((thread, channel))
+            {
+                self.progress = self.steps;
+            }
             if !is_output {
                 // What a panic says holds the kernel's number of the thread, which may be longer next time.
                 self.log.result(result);
             }
         }
-        if result > 0 && in_parts && !was_before {
-            let total = moved + result.cast_unsigned();
-            if total < before.rdx {
-                if let Some(call) = &mut self.tasks[thread].call {
-                    call.moved = total;
-                }
-                self.set_back(thread);
-                return self.stand_aside(thread, channel, is_output);
-            }
-        }
         if waits {
-            let deadline = time_out.map(|limit| self.now.saturating_add(limit));
+            let deadline = time_out.and_then(|limit| clock::after(self.now, limit));
             if let Some(call) = &mut self.tasks[thread].call {
                 call.deadline = call.deadline.or(deadline);
+                call.moved = total;
             }
             self.set_back(thread);
-            return self.stand_aside(thread, channel, is_output);
+            return self.stand_aside(thread, channel, class, is_output);
         }
         let mut done = after;
         (done.rsi, done.rdx) = (before.rsi, before.rdx);
-        if in_parts && moved > 0 {
-            let failed = result < 0;
-            done.rax = if failed { moved } else { moved + result.cast_unsigned() };
+        if moved > 0 {
+            // Also if the rest failed.
+            done.rax = total;
         }
         if done.rax != after.rax || done.rdx != after.rdx || done.rsi != after.rsi {
             sys::set_registers(tid, done);
@@ -199,12 +177,14 @@ impl Run<'_> {
 
     /// `thread` waits until something happens to the channel; or, when it is ours to empty, goes on when
     /// it may.
-    fn stand_aside(&mut self, thread: usize, channel: usize, is_output: bool) {
+    fn stand_aside(&mut self, thread: usize, channel: usize, class: Known, is_output: bool) {
         if is_output {
             self.tasks[thread].state = State::Before;
             return;
         }
-        let object = self.object(channel);
+        // Who moves bytes from one channel to another may wait for either.
+        let moves = matches!(class, Known::Move { .. });
+        let object = if moves { Object::Any } else { self.object(channel) };
         let seen = self.happenings(object);
         self.stand_aside_for(thread, Waiting::Descriptor { object, seen });
     }
@@ -237,7 +217,7 @@ impl Run<'_> {
         }
         let whole = libc::MSG_WAITALL | libc::MSG_PEEK | libc::MSG_TRUNC;
         match (self.channels.get(channel).kind, call.name) {
-            (ChannelKind::Pipe, "read") => true,
+            (ChannelKind::Pipe, "read") => !self.streams.packets.contains(&channel),
             (ChannelKind::SocketPair | ChannelKind::Socket, "read" | "recvfrom") => {
                 let flags = if call.name == "recvfrom" { call.args[3] } else { 0 };
                 flags & whole as u64 == 0
@@ -294,7 +274,11 @@ impl Run<'_> {
             ("select", TimeOut::Pointer(index)) => {
                 // Seconds and microseconds here.
                 let pair = (args[index] != 0).then(|| sys::read_words(tid, args[index])).flatten();
-                pair.map(|[seconds, micro]| seconds * 1_000_000_000 + micro * 1_000)
+                pair.map(|[seconds, micro]| {
+                    seconds
+                        .saturating_mul(1_000_000_000)
+                        .saturating_add(micro.saturating_mul(1_000))
+                })
             }
             (_, TimeOut::Pointer(index)) => self.timespec(thread, args[index]),
             (_, TimeOut::Never) => None,
@@ -302,7 +286,7 @@ impl Run<'_> {
         let now = self.now;
         let Some(call) = &mut self.tasks[thread].call else { return };
         call.on.get_or_insert_with(|| WaitOn::Call { name: name.to_owned() });
-        call.deadline = call.deadline.or(limit.map(|limit| now.saturating_add(limit)));
+        call.deadline = call.deadline.or(limit.and_then(|limit| clock::after(now, limit)));
         let last = call.deadline.is_some_and(|deadline| deadline <= now);
         let before = call.registers;
         let mut registers = before;
@@ -327,6 +311,7 @@ impl Run<'_> {
             return;
         }
         self.log.result(after.rax.cast_signed());
+        self.tell_remaining(thread);
         self.wait_is_over(thread);
         self.call_is_over(thread);
         self.go_on(thread);
@@ -381,6 +366,7 @@ fn time_limit(socket: &OwnedFd, class: Known) -> Option<u64> {
         getsockopt(socket, sockopt::SendTimeout)
     };
     let limit = limit.ok()?;
-    let nanoseconds = limit.tv_sec() as u64 * 1_000_000_000 + limit.tv_usec() as u64 * 1_000;
+    let seconds = limit.tv_sec().cast_unsigned().saturating_mul(1_000_000_000);
+    let nanoseconds = seconds.saturating_add(limit.tv_usec().cast_unsigned() * 1_000);
     (nanoseconds > 0).then_some(nanoseconds)
 }

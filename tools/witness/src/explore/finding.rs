@@ -89,6 +89,10 @@ pub enum Finding {
     },
 }
 
+/// What keeps to the real clock, or is left out, when it is not modelled.
+const OUT_OF_TIME: [&str; 5] =
+    ["timerfd_settime", "timer_create", "timer_settime", "setitimer", super::step::STOPPING];
+
 impl Finding {
     /// Whether both are failures of one kind, so that one run may stand for the other.
     pub fn is_like(&self, other: &Self) -> bool {
@@ -101,15 +105,20 @@ impl Finding {
     /// Whether the failure hangs on something that the explorer does not model, or on the real clock, so
     /// that it proves nothing.
     pub fn is_doubtful(&self, woven: &Woven) -> bool {
-        let mut notes = woven.report.notes.iter();
-        let unmodelled = notes.any(|note| matches!(note, Note::Unmodelled { .. }));
+        let unmodelled = || {
+            woven.report.notes.iter().filter_map(|note| match note {
+                Note::Unmodelled { call } => Some(call.as_str()),
+                _ => None,
+            })
+        };
         match (self, &woven.report.outcome) {
             // A circle of locks is one, whatever else the program does.
             (Self::Deadlock, Outcome::Stuck { waiting }) => {
-                unmodelled && waiting.iter().all(|stuck| stuck.held_by.is_none())
+                unmodelled().count() > 0 && waiting.iter().all(|stuck| stuck.held_by.is_none())
             }
             (Self::Limit, Outcome::Deadline) => true,
-            _ => false,
+            // What such a program was waiting for came too early or late, or never.
+            _ => unmodelled().any(|call| OUT_OF_TIME.contains(&call)),
         }
     }
 }

@@ -100,18 +100,19 @@ impl Run<'_> {
             }
         }
         self.tasks[thread].wanted = None;
-        if attempt.only_tries && self.is_held_by_another(thread, attempt.lock) {
+        if attempt.only_tries && self.is_kept_from(thread, attempt) {
             return;
         }
-        self.tasks[thread].held.push(Held { lock: attempt.lock, step: attempt.step });
+        let Attempt { lock, shared, step, .. } = attempt;
+        self.tasks[thread].held.push(Held { lock, shared, step });
         if !self.tasks[thread].had.contains(&attempt.lock) {
             self.tasks[thread].had.push(attempt.lock);
         }
     }
 
     /// `thread` begins to take a lock.
-    pub fn wants(&mut self, thread: usize, lock: usize, only_tries: bool) {
-        let step = self.steps;
+    pub fn wants(&mut self, thread: usize, attempt: Attempt) {
+        let Attempt { lock, only_tries, step, .. } = attempt;
         if let Some(place) = self.place(thread) {
             self.locks.places.insert((thread, step), place);
         }
@@ -123,7 +124,7 @@ impl Run<'_> {
                 }
             }
         }
-        self.tasks[thread].wanted = Some(Attempt { lock, only_tries, step });
+        self.tasks[thread].wanted = Some(attempt);
     }
 
     /// `thread` gives a lock back.
@@ -157,12 +158,25 @@ impl Run<'_> {
             let lock = self.locks.number("lock", memory, address);
             self.releases(thread, lock);
             // It takes it again before it returns.
-            self.tasks[thread].wanted = Some(Attempt { lock, only_tries: false, step: self.steps });
+            let step = self.steps;
+            self.tasks[thread].wanted =
+                Some(Attempt { lock, only_tries: false, shared: false, step });
         }
     }
 
-    fn is_held_by_another(&self, thread: usize, lock: usize) -> bool {
-        self.holder(lock, thread).is_some_and(|(holder, _)| holder != thread)
+    /// `thread` goes on reading what it has written.
+    pub fn shares(&mut self, thread: usize, lock: usize) {
+        for held in &mut self.tasks[thread].held {
+            held.shared |= held.lock == lock;
+        }
+    }
+
+    /// Whether somebody, the thread itself included, holds the lock in a way that lets nobody else have it.
+    fn is_kept_from(&self, thread: usize, attempt: Attempt) -> bool {
+        let memory = self.tasks[thread].memory;
+        let held =
+            self.tasks.iter().filter(|task| task.memory == memory).flat_map(|task| &task.held);
+        held.into_iter().any(|held| held.lock == attempt.lock && !(held.shared && attempt.shared))
     }
 
     /// Who holds a lock, and since which step. The thread that asks comes last.
@@ -184,7 +198,7 @@ impl Run<'_> {
         for _ in 0..self.tasks.len() {
             let Some(next) = self.waits_for_holder(at) else { return };
             if next == thread {
-                return self.nobody_can_go_on();
+                return self.is_stuck();
             }
             at = next;
         }

@@ -9,9 +9,9 @@
 //!   about it;
 //! - `run`: one run, with its theory of operation; `choice`, `chooser`, `turns`: who goes next; `random`;
 //! - `task`: where a thread stands; `step`: letting it go on; `touch`, `memory`, `symbols`: breakpoints;
-//! - `call`, `visible`: system calls; `futex`, `clock`, `descriptors`, `children`, `signals`: those that
+//! - `call`, `visible`: system calls; `futex`, `clock`, `descriptors`, `parts`, `unblocked`, `children`, `signals`: those that
 //!   may wait, each kind in its own file;
-//! - `births`, `ends`, `strikes`: coming and going, and being made to go; `locks`, `stuck`: why nobody can go on;
+//! - `births`, `ends`, `strikes`: coming and going, and being made to go; `locks`, `stuck`, `novelty`: why nobody can go on, or gets on;
 //! - `places`: where in the source a thread is; `log`: the events of a run;
 //! - `exploration`: which schedules are tried; `finding`: what is wrong with a run; `shrink`: the shortest
 //!   schedule that fails;
@@ -38,6 +38,8 @@ mod visible;
 mod futex;
 mod clock;
 mod descriptors;
+mod parts;
+mod unblocked;
 mod children;
 mod signals;
 
@@ -45,6 +47,7 @@ mod births;
 mod ends;
 mod strikes;
 mod locks;
+mod novelty;
 mod stuck;
 
 mod places;

@@ -30,12 +30,15 @@ use super::futex::Futexes;
 use super::locks::Locks;
 use super::log::Log;
 use super::memory::{Images, Memory};
+use super::novelty::Novelties;
+use super::parts::Streams;
 use super::places::Places;
 use super::random::Random;
 use super::schedule::{Choice, Schedule};
 use super::task::{Object, Task};
 use super::turns::Turns;
 use super::woven::Woven;
+use crate::Error;
 use crate::account::Recorder;
 use crate::channels::Channels;
 use crate::job::Job;
@@ -43,7 +46,6 @@ use crate::launch::Launched;
 use crate::output::Lines;
 use crate::report::{Note, Outcome, Stream};
 use crate::world::World;
-use crate::Error;
 
 /// What a step costs on the virtual clock.
 pub const STEP_NS: u64 = 1_000;
@@ -78,6 +80,9 @@ pub struct Run<'a> {
     pub steps: u64,
     /// The last step that got the program anywhere: somebody came or went, or bytes moved.
     pub progress: u64,
+    /// The last step at which something new was seen in what threads share.
+    pub novelty: u64,
+    pub novelties: Novelties,
     /// The last step at which time was made to pass for those who wait actively.
     pub hurried: u64,
     /// Whose turn it is.
@@ -92,6 +97,7 @@ pub struct Run<'a> {
     pub happened: HashMap<Object, u64>,
     /// How often a child of each process has changed its state.
     pub children: BTreeMap<usize, u64>,
+    pub streams: Streams,
     /// Signals may have become pending since this was last looked at.
     pub signals_sent: bool,
     /// When each process's alarm is to ring, and again after how long.
@@ -108,6 +114,8 @@ pub struct Run<'a> {
     pub has_real_timers: bool,
     /// What is on its way from outside has been given time to arrive, and nothing has come since.
     pub grace_given: bool,
+    /// Everybody who waits has asked once more, and no call has been over since.
+    pub asked_again: bool,
     /// Steps that the run may still take after its first process has ended.
     pub tidying: Option<u64>,
 }
@@ -122,6 +130,9 @@ const PATIENCE: u64 = 5;
 /// After so many steps without getting anywhere, time passes for those who sleep: the others may be
 /// waiting for them, actively.
 const HURRY: u64 = 200;
+
+/// The same, when something new shows up in what threads share: they may be counting how often they look.
+const LATE_HURRY: u64 = 5_000;
 
 /// Most steps that leftover processes may take once the first process has ended.
 const STEPS_WITHOUT_ROOT: u64 = 2_000;
@@ -166,6 +177,8 @@ impl<'a> Run<'a> {
             now: 0,
             steps: 0,
             progress: 0,
+            novelty: 0,
+            novelties: Novelties::default(),
             hurried: 0,
             turns: Turns::new(Random::new(schedule.seed, 3)),
             over: None,
@@ -173,6 +186,7 @@ impl<'a> Run<'a> {
             stash: HashMap::new(),
             happened: HashMap::new(),
             children: BTreeMap::new(),
+            streams: Streams::default(),
             signals_sent: false,
             alarms: BTreeMap::new(),
             panics: Vec::new(),
@@ -181,6 +195,7 @@ impl<'a> Run<'a> {
             spent_ns: 0,
             has_real_timers: false,
             grace_given: false,
+            asked_again: false,
             tidying: None,
         };
         if look == Look::Around {
@@ -223,7 +238,8 @@ impl<'a> Run<'a> {
             }
             let choice = self.chooser.next(&candidates);
             self.take(choice);
-            if self.steps - self.progress.max(self.hurried) >= HURRY {
+            let still = self.steps - self.progress.max(self.hurried);
+            if still >= LATE_HURRY || still >= HURRY && self.steps - self.novelty >= HURRY {
                 self.hurried = self.steps;
                 self.advance_clock();
             }
@@ -262,14 +278,14 @@ impl<'a> Run<'a> {
 
     /// Whether it has gone on for so long without getting anywhere that some may be kept out by others.
     pub fn gets_nowhere(&self) -> bool {
-        self.steps - self.progress > self.job.limits.steps / PATIENCE
+        self.steps - self.progress.max(self.novelty) > self.job.limits.steps / PATIENCE
     }
 
     fn limit(&mut self) {
         if self.over.is_some() {
             return;
         }
-        if self.steps - self.progress >= self.job.limits.steps {
+        if self.steps - self.progress.max(self.novelty) >= self.job.limits.steps {
             self.over = Some(Outcome::Endless { busy: self.busy() });
         } else if self.steps >= self.job.limits.steps * LONGEST_RUN {
             // It gets on, but not in the time that there is.

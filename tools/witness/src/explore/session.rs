@@ -21,11 +21,15 @@ use super::schedule::Schedule;
 use super::visible;
 use super::woven::Woven;
 use crate::job::{Input, Job};
-use crate::serve::{Failure, GRACE, in_memory};
+use crate::serve::{Failure, in_memory};
 use crate::{Error, launch, ticker};
 
 /// What the explorer is called, as `argv[0]`.
 const NAME: &str = "telar-loom";
+
+/// How many times as long as a run may cost its answer is waited for: the machine may be busy with something
+/// else.
+const PATIENCE: u32 = 60;
 
 /// The variable that asks a Rust program for a backtrace when it panics.
 const BACKTRACE: &str = "RUST_BACKTRACE";
@@ -94,7 +98,7 @@ impl Session {
             // Making one takes thirty times as long as a run.
             job.env.push((BACKTRACE.into(), "0".into()));
         }
-        let patience = job.limits.deadline.saturating_add(GRACE);
+        let patience = job.limits.deadline.saturating_mul(PATIENCE);
         self.patience = PollTimeout::try_from(patience).unwrap_or(PollTimeout::MAX);
         self.say(&Request::Ready(Box::new(job)))
     }

@@ -6,6 +6,7 @@
 //! it would run a handler for, or die of.
 
 use super::call::{RESTART_AS_ASKED, RESTART_UNLESS_HANDLED};
+use super::clock;
 use super::run::Run;
 use super::task::{State, Waiting};
 use crate::calls::{self, TimeOut};
@@ -20,6 +21,8 @@ impl Run<'_> {
             return self.collect_killed();
         }
         self.signals_sent = true;
+        // A descriptor may stand for signals.
+        self.happens(None);
         self.call_is_over(thread);
         // Whoever is killed is gone before the sender goes on; its own signal comes on its way back.
         self.collect_killed();
@@ -51,6 +54,11 @@ impl Run<'_> {
             "epoll_pwait" | "epoll_pwait2" if call.args[4] != 0 => {
                 self.mask_at(thread, call.args[4])
             }
+            // A pointer to the mask's address and size.
+            "pselect6" if call.args[5] != 0 => self
+                .mask_at(thread, call.args[5])
+                .filter(|address| *address != 0)
+                .and_then(|address| self.mask_at(thread, address)),
             "rt_sigtimedwait" => {
                 let wanted = self.mask_at(thread, call.args[0]).unwrap_or(0);
                 return signals.pending & wanted != 0 || signals.acts(signals.blocked);
@@ -68,10 +76,10 @@ impl Run<'_> {
     /// A thread that stands before a call, with a signal pending, takes the signal first: it had not got
     /// to the call yet. Gives whether that happened.
     pub fn delivers_signal_first(&mut self, thread: usize) -> bool {
-        let Some(call) = &self.tasks[thread].call else { return false };
-        if !self.tasks[thread].interruptible {
+        if !std::mem::take(&mut self.tasks[thread].interruptible) || !self.would_interrupt(thread) {
             return false;
         }
+        let Some(call) = &self.tasks[thread].call else { return false };
         let number = call.number;
         let tid = self.world.threads[thread].tid;
         let mut registers = call.registers;
@@ -81,7 +89,6 @@ impl Run<'_> {
         sys::set_registers(tid, registers);
         self.tasks[thread].call = None;
         self.tasks[thread].state = State::Ready;
-        self.tasks[thread].interruptible = false;
         self.go_on(thread);
         true
     }
@@ -89,18 +96,26 @@ impl Run<'_> {
     /// A thread that waits has a signal to take: its call ends, or is made again after the handler.
     pub fn interrupt(&mut self, thread: usize) {
         self.tasks[thread].interruptible = false;
+        // One signal may have looked as if it were for several; another thread has taken it then.
+        if !self.would_interrupt(thread) {
+            return;
+        }
         let tid = self.world.threads[thread].tid;
+        let signals = procfs::signals(tid);
         let Some(call) = &self.tasks[thread].call else { return };
         let (name, rewound, number, args) = (call.name, call.rewound, call.number, call.args);
         if name == "rt_sigtimedwait" {
             let wanted = self.mask_at(thread, args[0]).unwrap_or(0);
-            if procfs::signals(tid).pending & wanted != 0 {
+            if signals.pending & wanted != 0 {
                 return self.take_signal(thread, args);
             }
         }
         self.log.step(self.now, thread, "interrupted", None);
-        if matches!(name, "rt_sigsuspend" | "ppoll" | "pselect6" | "epoll_pwait" | "epoll_pwait2") {
-            // The kernel has to put the signal mask in place; it does not wait, because there is a signal.
+        let has_mask =
+            matches!(name, "rt_sigsuspend" | "ppoll" | "pselect6" | "epoll_pwait" | "epoll_pwait2");
+        if has_mask && !signals.acts(signals.blocked) {
+            // Only the call's own mask lets the signal through: the kernel has to put it in place. It does
+            // not wait, because there is a signal.
             if self.come_back(thread)
                 && let Some(_) = self.enter_kernel(thread)
             {
@@ -126,6 +141,7 @@ impl Run<'_> {
         let restart = match name {
             "pause" | "nanosleep" | "clock_nanosleep" | "poll" | "select" | "epoll_wait"
             | "rt_sigtimedwait" => RESTART_UNLESS_HANDLED,
+            _ if has_mask => RESTART_UNLESS_HANDLED,
             _ if timed => RESTART_UNLESS_HANDLED,
             _ => RESTART_AS_ASKED,
         };
@@ -133,12 +149,18 @@ impl Run<'_> {
         registers.orig_rax = number.cast_unsigned();
         registers.rax = (-restart).cast_unsigned();
         // A write that was interrupted tells what it has done.
-        if call.moved > 0 {
+        let has_moved = call.moved > 0;
+        if has_moved {
             registers.rax = call.moved;
         }
         sys::set_registers(tid, registers);
         self.note_wait(thread, Some(self.now));
-        // Kept, so that a call that is made again waits until the moment that it had asked for.
+        let handled = signals.pending & !signals.blocked & signals.caught != 0;
+        if has_moved || restart == RESTART_UNLESS_HANDLED && handled {
+            // The next call like it is another one. Else it is kept, so that the call that is made again
+            // waits until the moment that it had asked for.
+            self.tasks[thread].call = None;
+        }
         self.tasks[thread].state = State::Ready;
         self.go_on(thread);
     }
@@ -163,7 +185,7 @@ impl Run<'_> {
         let now = self.now;
         let Some(call) = &mut self.tasks[thread].call else { return };
         call.on.get_or_insert_with(|| WaitOn::Call { name: call.name.to_owned() });
-        call.deadline = call.deadline.or(limit.map(|limit| now.saturating_add(limit)));
+        call.deadline = call.deadline.or(limit.and_then(|limit| clock::after(now, limit)));
         let given_up = call.deadline.is_some_and(|at| at <= now);
         let before = call.registers;
         let mut registers = before;

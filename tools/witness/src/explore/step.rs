@@ -11,8 +11,8 @@ use crate::{procfs, ticker};
 /// Processor time that a thread may use for one step, while others could go on, before they do.
 const LONG_STEP_NS: u64 = 1_000_000_000;
 
-/// Processor time of one step after which a thread is taken to go on for ever.
-const LONGEST_STEP_NS: u64 = 4_000_000_000;
+/// What is noted of a signal that stops a process.
+pub const STOPPING: &str = "a signal that stops a process";
 
 /// For how many ticks in a row a thread must have been found asleep.
 const LOOKS: u32 = 2;
@@ -155,15 +155,15 @@ impl Run<'_> {
                 self.over = Some(Outcome::Deadline);
                 return Stopped::Asleep;
             }
-            if spent > LONGEST_STEP_NS {
-                self.over = Some(Outcome::Endless { busy: self.busy() });
-                return Stopped::Asleep;
-            }
             let long = spent > LONG_STEP_NS && !interrupted;
             if long && self.tasks.iter().filter(|task| !task.has_ended()).count() > 1 {
                 interrupted = true;
                 self.note_once(Note::Preempted { thread });
                 sys::interrupt(tid);
+                // It may be waiting for somebody, or for a time, in a way that we can't see.
+                self.turns.give_up();
+                self.chooser.demote(thread);
+                self.advance_clock();
             }
         }
     }
@@ -208,7 +208,7 @@ impl Run<'_> {
             }
             // Stopping a process by a signal is not modelled: it goes on.
             libc::PTRACE_EVENT_STOP => {
-                self.note_once(Note::Unmodelled { call: "a signal that stops a process".into() });
+                self.note_once(Note::Unmodelled { call: STOPPING.into() });
                 sys::resume(tid, 0);
                 false
             }
@@ -220,6 +220,8 @@ impl Run<'_> {
             // A signal is about to be delivered.
             0 => {
                 self.log.step(self.now, thread, "signal", Some(("", signal as usize)));
+                // It was pending for others of the process too, perhaps.
+                self.signals_sent = true;
                 sys::resume(tid, signal);
                 false
             }

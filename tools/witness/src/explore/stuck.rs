@@ -12,7 +12,7 @@ impl Run<'_> {
     /// Nobody can go on, and no time will change that. Ends the run, unless somebody sleeps in the kernel
     /// who may yet be woken from outside.
     pub fn nobody_can_go_on(&mut self) {
-        if self.waits_outside() && self.give_grace() {
+        if self.waits_outside() && self.give_grace() || self.ask_all_again() {
             return;
         }
         if self.has_real_timers {
@@ -23,6 +23,11 @@ impl Run<'_> {
             self.over = Some(self.outcome());
             return;
         }
+        self.is_stuck();
+    }
+
+    /// Ends the run: whoever waits waits for ever.
+    pub fn is_stuck(&mut self) {
         let mut waiting = Vec::new();
         for thread in 0..self.tasks.len() {
             if let Some(stuck) = self.stuck(thread) {
@@ -136,6 +141,20 @@ impl Run<'_> {
             },
             _ => false,
         })
+    }
+
+    /// Lets everybody who waits in a call of its own ask once more, in case something happened that we took
+    /// for nothing. `false` when they have done so since a call was last over.
+    fn ask_all_again(&mut self) -> bool {
+        if std::mem::replace(&mut self.asked_again, true) {
+            return false;
+        }
+        self.happens_anywhere();
+        for process in 0..self.world.processes.len() {
+            *self.children.entry(process).or_default() += 1;
+        }
+        self.signals_sent = true;
+        true
     }
 
     /// A timer that is not modelled may wake somebody: whoever waits asks again, until that costs too much.

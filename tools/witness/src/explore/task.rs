@@ -112,6 +112,8 @@ pub struct Attempt {
     pub lock: usize,
     /// It gives up at once when it can't have it.
     pub only_tries: bool,
+    /// Others may read at the same time.
+    pub shared: bool,
     /// The step at which it began.
     pub step: u64,
 }
@@ -120,6 +122,8 @@ pub struct Attempt {
 #[derive(Debug, Clone, Copy)]
 pub struct Held {
     pub lock: usize,
+    /// Others may read at the same time.
+    pub shared: bool,
     /// The step at which it began to take it.
     pub step: u64,
 }

@@ -2,7 +2,7 @@
 
 use super::run::{Look, Run};
 use super::symbols::{First, Kind};
-use super::task::State;
+use super::task::{Attempt, State};
 use crate::sys::{self, Waited};
 
 impl Run<'_> {
@@ -96,16 +96,28 @@ impl Run<'_> {
             self.locks.weak_orderings += u64::from(own);
         }
         let (what, kind) = name(point.kind);
+        if let Some(address) = subject {
+            self.looks_for_news(thread, kind, address);
+        }
         let object = subject.map(|address| (kind, self.locks.number(kind, memory, address)));
         let place = self.place(thread);
         self.log.step_at(self.now, thread, what, object, place);
         let lock = object.map(|(_, number)| number);
         match (point.kind, lock) {
-            (Kind::Lock | Kind::WriteLock | Kind::ReadLock, Some(lock)) => {
-                self.wants(thread, lock, false);
-            }
-            (Kind::TryLock | Kind::TryWriteLock | Kind::TryReadLock, Some(lock)) => {
-                self.wants(thread, lock, true);
+            (
+                Kind::Lock
+                | Kind::WriteLock
+                | Kind::ReadLock
+                | Kind::TryLock
+                | Kind::TryWriteLock
+                | Kind::TryReadLock,
+                Some(lock),
+            ) => {
+                let only_tries =
+                    matches!(point.kind, Kind::TryLock | Kind::TryWriteLock | Kind::TryReadLock);
+                let shared = matches!(point.kind, Kind::ReadLock | Kind::TryReadLock);
+                let step = self.steps;
+                self.wants(thread, Attempt { lock, only_tries, shared, step });
             }
             (Kind::Unlock | Kind::WriteUnlock | Kind::ReadUnlock, Some(lock)) => {
                 self.releases(thread, lock);
@@ -114,8 +126,23 @@ impl Run<'_> {
                 let mutex = point.mutex(registers);
                 self.waits_on_condition(thread, subject, mutex);
             }
+            (Kind::Downgrade, Some(lock)) => self.shares(thread, lock),
             (Kind::Panic, _) => self.panics.push(thread),
             _ => {}
+        }
+    }
+
+    /// Notes whether there is something at this place that was not there before.
+    fn looks_for_news(&mut self, thread: usize, kind: &str, address: u64) {
+        // An atomic is a word at most; behind a lock's word stands what it protects.
+        let size = match kind {
+            "atomic" => 8,
+            "lock" => 32,
+            _ => return,
+        };
+        let bytes = sys::read_memory(self.world.threads[thread].tid, address, size);
+        if self.novelties.is_new(self.tasks[thread].memory, address, &bytes) {
+            self.novelty = self.steps;
         }
     }
 
