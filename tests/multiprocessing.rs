@@ -166,7 +166,8 @@ mod three_processes {
     #[test]
     fn is_right_under_every_schedule() {
         EXERCISE.requires("is_right_under_every_schedule", |program| {
-            program.is_right_under_every_schedule("")
+            program.is_right_under_every_schedule("")?;
+            program.is_right_under_every_schedule("--steps 2 --fail 0 --kill 2")
         });
     }
 

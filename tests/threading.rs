@@ -135,7 +135,8 @@ mod three_threads {
     #[test]
     fn is_right_under_every_schedule() {
         EXERCISE.requires("is_right_under_every_schedule", |program| {
-            program.is_right_under_every_schedule("")
+            program.is_right_under_every_schedule("")?;
+            program.fails_alike_under_every_schedule("--steps 2 --panic 0 --panic 2")
         });
     }
 

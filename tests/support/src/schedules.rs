@@ -50,12 +50,9 @@ impl Program {
     /// Stops when the program met a `todo!`, and when this machine does not permit exploring.
     pub fn under_schedules(&self, args: impl Args) -> Judged<Vec<Run>> {
         let job = self.job(args.into_args());
-        let exploration = self.exploration(&job);
+        let exploration = self.exploration(&job, false);
         let exploration = answer(&exploration)?;
-        let first = Run::new(self, &job, exploration.explored.first.report.clone());
-        if let Some(todo) = NotWritten::find(&first, &self.exercise) {
-            return Err(Box::new(Stop::NotWritten(todo)));
-        }
+        let first = self.written(&job, exploration)?;
         let others = exploration.reports.iter().skip(1);
         let others = others.map(|report| Run::new(self, &job, report.clone()));
         Ok(std::iter::once(first).chain(others).collect())
@@ -68,13 +65,25 @@ impl Program {
     ///
     /// When some schedule shows something else, or as [`Program::under_schedules`].
     pub fn is_right_under_every_schedule(&self, args: impl Args) -> Judged {
-        let args = args.into_args();
-        self.under_schedules(args.as_slice())?;
-        let job = self.job(args);
-        let exploration = self.exploration(&job);
+        self.does_the_same(&self.job(args.into_args()), false)
+    }
+
+    /// As [`Program::is_right_under_every_schedule`], with arguments that make threads panic: it notices the
+    /// same ones each time.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn fails_alike_under_every_schedule(&self, args: impl Args) -> Judged {
+        self.does_the_same(&self.job(args.into_args()), true)
+    }
+
+    fn does_the_same(&self, job: &Job, panics: bool) -> Judged {
+        let exploration = self.exploration(job, panics);
+        self.written(job, answer(&exploration)?)?;
         let exploration = answer(&exploration)?;
         if let Some(failure) = &exploration.explored.failure {
-            return Err(self.wrong(&job, failure));
+            return Err(self.wrong(job, panics, failure));
         }
         let Explored { points_in_program, cut_short, runs, .. } = exploration.explored;
         let undecided = if !points_in_program {
@@ -88,9 +97,18 @@ impl Program {
         undecided.map_or(Ok(()), |stop| Err(Box::new(stop)))
     }
 
-    fn wrong(&self, job: &Job, failure: &Failure) -> Box<Stop> {
+    /// The first run, unless it met a `todo!`.
+    fn written(&self, job: &Job, exploration: &Exploration) -> Judged<Run> {
+        let first = Run::new(self, job, exploration.explored.first.report.clone());
+        match NotWritten::find(&first, &self.exercise) {
+            Some(todo) => Err(Box::new(Stop::NotWritten(todo))),
+            None => Ok(first),
+        }
+    }
+
+    fn wrong(&self, job: &Job, panics: bool, failure: &Failure) -> Box<Stop> {
         let run = Run::new(self, job, failure.woven.report.clone());
-        let run = run.under(failure.clone(), self.keep(job, failure));
+        let run = run.under(failure.clone(), self.keep(job, panics, failure));
         if failure.doubtful {
             let id = match failure.finding {
                 Finding::Limit => "common-undecided-limit",
@@ -125,14 +143,14 @@ impl Program {
     }
 
     /// Keeps what was found wrong with a student's own program, so that it can be had again. Gives its name.
-    fn keep(&self, job: &Job, failure: &Failure) -> Option<String> {
+    fn keep(&self, job: &Job, panics: bool, failure: &Failure) -> Option<String> {
         if !self.exercise.judges_its_own_program() {
             return None;
         }
         let folder = self.root.join("target/telar/loom");
         // The folder of this run ends with it; any other will do.
         let job = Job { folder: None, ..job.clone() };
-        let kept = Recording::keep(&folder, &job, &Plan::default(), &expectation(), failure);
+        let kept = Recording::keep(&folder, &job, &Plan::default(), &expectation(panics), failure);
         // What can't be kept can be found again.
         kept.ok().map(|recording| recording.id().to_owned())
     }
@@ -157,30 +175,30 @@ impl Program {
         Some(Stop::Undecided("common-undecided-blind", values))
     }
 
-    fn exploration(&self, job: &Job) -> Shared {
+    fn exploration(&self, job: &Job, panics: bool) -> Shared {
         let key: Vec<String> = std::iter::once(&job.program).chain(&job.args).cloned().collect();
         // A test that panicked while it looked something up has left the table whole.
         let mut table = EXPLORATIONS.lock().unwrap_or_else(PoisonError::into_inner);
         let shared = Arc::clone(table.get_or_insert_with(HashMap::new).entry(key).or_default());
         drop(table);
-        shared.get_or_init(|| explore_once(job));
+        shared.get_or_init(|| explore_once(job, panics));
         shared
     }
 }
 
-/// What every run of an exercise is expected to be.
-fn expectation() -> Expectation {
-    Expectation { tidy: true, same_story: true, ..Expectation::default() }
+/// What every run of an exercise is expected to be; whether threads are to panic in it.
+fn expectation(panics: bool) -> Expectation {
+    Expectation { panics, tidy: true, same_story: true, ..Expectation::default() }
 }
 
-fn explore_once(job: &Job) -> Result<Exploration, Hindrance> {
+fn explore_once(job: &Job, panics: bool) -> Result<Exploration, Hindrance> {
     // A folder of its own: the program's belongs to one requirement, and ends with it.
     let folder = tempfile::Builder::new().prefix("telar-").tempdir().map_err(|error| {
         Hindrance::Fault(format!("failed to make a working folder for the program: {error}"))
     })?;
     let job = Job { folder: Some(folder.path().into()), ..job.clone() };
     let mut reports = Vec::new();
-    let explored = explore(&job, &Plan::default(), &expectation(), &mut |woven| {
+    let explored = explore(&job, &Plan::default(), &expectation(panics), &mut |woven| {
         reports.push(woven.report.clone());
         None
     });

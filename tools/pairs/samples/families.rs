@@ -15,6 +15,7 @@ use crate::Sample;
 
 pub const SAMPLES: &[Sample] = &[
     ("grandchild-adopted", grandchild_adopted),
+    ("aborts-in-a-thread", aborts_in_a_thread),
     ("fork-tree", fork_tree),
     ("wait-any", wait_any),
     ("look-first", look_first),
@@ -246,4 +247,25 @@ fn grandchild_adopted() {
     });
     reap(between);
     assert!(matches!(wait(), Ok(WaitStatus::Exited(_, 0))));
+}
+
+/// A thread of a child ends the whole child while the others sleep.
+fn aborts_in_a_thread() {
+    let children = [1, 2].map(|_| {
+        child(|| {
+            thread::scope(|scope| {
+                for time in 1..4 {
+                    scope.spawn(move || {
+                        thread::sleep(Duration::from_millis(time));
+                        if time == 2 {
+                            std::process::abort();
+                        }
+                    });
+                }
+            });
+        })
+    });
+    for child in children {
+        assert!(matches!(waitpid(child, None), Ok(WaitStatus::Signaled(_, Signal::SIGABRT, _))));
+    }
 }

@@ -110,6 +110,7 @@ samples! {
     counts_far,
     tries_its_own_lock,
     grandchild_adopted,
+    aborts_in_a_thread,
     signal_as_bytes,
     unix_pair,
     unix_server,

@@ -147,6 +147,7 @@ impl Run<'_> {
         let is_main = tid == self.world.processes[process].pid;
         if by_signal && !is_main && self.over.is_none() && !self.tasks[thread].has_ended() {
             self.world.processes[process].cut_off.push(thread);
+            self.killed.push(process);
         }
         self.ends(thread);
         if !is_main {

@@ -103,6 +103,8 @@ pub struct Run<'a> {
     /// When each process's alarm is to ring, and again after how long.
     pub alarms: BTreeMap<usize, (u64, u64)>,
     pub panics: Vec<usize>,
+    /// Processes of which a thread has died of a signal.
+    pub killed: Vec<usize>,
     /// Our ends of the program's output.
     pub outputs: [(Stream, File); 2],
     pub written: u64,
@@ -190,6 +192,7 @@ impl<'a> Run<'a> {
             signals_sent: false,
             alarms: BTreeMap::new(),
             panics: Vec::new(),
+            killed: Vec::new(),
             outputs: [(Stream::Stdout, nonblocking(stdout)), (Stream::Stderr, nonblocking(stderr))],
             written: 0,
             spent_ns: 0,

@@ -218,9 +218,15 @@ impl Run<'_> {
             if self.world.processes[process].end.is_some() {
                 continue;
             }
-            let alive = self.world.living_in(process).into_iter().next();
-            let tid = alive.map(|thread| self.world.threads[thread].tid);
-            if tid.is_some_and(procfs::is_being_killed) {
+            let Some(&alive) = self.world.living_in(process).first() else { continue };
+            // Who stood still for us and does so no more is on the way to its end.
+            let stands = matches!(
+                self.tasks[alive].state,
+                State::Ready | State::Before | State::AtPoint(_) | State::Waiting(_)
+            );
+            let tid = self.world.threads[alive].tid;
+            let moves = stands && procfs::state(tid) != Some('t');
+            if moves || procfs::is_being_killed(tid) {
                 self.collect(process);
             }
         }

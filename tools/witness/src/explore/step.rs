@@ -32,6 +32,12 @@ impl Run<'_> {
     pub fn go_on(&mut self, thread: usize) {
         sys::resume(self.world.threads[thread].tid, 0);
         self.until_event(thread);
+        // A signal ends a whole process: the others are gone before anybody goes on.
+        while let Some(process) = self.killed.pop() {
+            if self.world.processes[process].end.is_none() {
+                self.collect(process);
+            }
+        }
     }
 
     /// Waits until a thread that runs stands before its next step, waits, or has ended.
