@@ -30,10 +30,13 @@ grader-does-not-compile = the grader does not compile; this is no fault of your 
 ## While the student waits
 
 building = building { $topic }
+building-book = building the book's builder; the first time takes a minute
 judging = judging { $exercise }
 observing = observing { $program }, for { $seconds } s at most
 exploring = exploring { $program }
 replaying = replaying { $program }
+comparing = measuring, by turns
+comparing-observes = observing each once
 
 ## One schedule again
 
@@ -44,6 +47,18 @@ replay-same-way = `{ $id }` fails again in the same way, though with other steps
 replay-changed = `{ $path }` has changed since that was recorded; so the schedules are tried anew, with what it is now:
 replay-gone = `{ $path }` is not there any more; the copy that was kept with the recording was run.
 not-kept = the failure could not be recorded
+
+## The comparison
+
+compare-python = { $version } ({ $program }), with its global lock (GIL).
+compare-python-free = { $version } ({ $program }), without a global lock (GIL).
+compare-no-python = There is no Python `{ $program }` here, so only Rust is compared. Install it (Debian, Ubuntu: `sudo apt install python3`), or name another one with `--python`.
+compare-how = { $workers } workers at once against the same work one by one; the median of { $rounds ->
+    [one] one round
+   *[other] { $rounds } rounds
+}, in brackets the least and the greatest. Python has less to compute than Rust, so compare within a language.
+compare-busy = Rust's threads that compute are only { $times } times as fast as one after the other: this machine was busy with something else meanwhile, or has one processor; close what is running and compare again.
+compare-gil = Python's threads that compute are { $times } times as fast as one after the other: the GIL lets one of them compute at a time.
 
 ## What keeps us from an answer
 
@@ -71,8 +86,10 @@ no-such-program = there is no program `{ $program }`; give its path, or a name t
 not-executable = `{ $program }` may not be executed; `chmod +x` allows it
 not-permitted = no program can be observed here; where ptrace is allowed it can (Linux outside of a restricted container)
 not-observed = failed to observe `{ $program }`
+not-measured = failed to measure
 no-cargo = failed to run `{ $program }`; the variable `CARGO` or else `PATH` must lead to cargo
 cargo-failed = cargo cannot build here: { $complaint }
+book-does-not-compile = the book's builder does not compile; restore `tools/` as it was
 no-overlay = failed to set up a build of `{ $topic }` without the files that do not compile
 
 ## A command line that cannot be understood
@@ -112,6 +129,11 @@ help-value-exercise = EXERCISE
 help-value-command = PROGRAM
 help-value-args = ARGS
 help-value-names = EXERCISE|TOPIC
+help-value-words = …
+help-value-rounds = N
+help-value-workers = N
+help-value-python = PROGRAM
+help-value-timelines = FOLDER
 help-value-shell = SHELL
 help-lang = Language: en or es (else TELAR_LANG decides, else the locale)
 help-help = Show this help
@@ -300,6 +322,57 @@ help-test-after =
       2  the command line is wrong, or the tool itself failed; nothing is said about
          the exercise
       3  no requirement is known to fail, but this machine cannot tell all of them
+
+help-compare-usage = cargo telar compare [OPTIONS]
+help-compare-about = Compares threads and processes, Python and Rust, on this machine
+help-compare-more =
+    { "" }
+    Two programs, book/listings/python/compare.py and src/bin/compare.rs, compute and
+    wait with threads and with processes. They run by turns, and are measured against
+    the same work done one part after the other. Then each is observed once: so one
+    sees who ran and who waited. It takes about a minute.
+    { "" }
+help-compare-rounds = How often each is measured, after once to warm up (default: 9)
+help-compare-workers = How many threads or processes (default: one for each processor, from 2 to 4)
+help-compare-python = Which Python (default: python3)
+help-compare-timelines = Also draw each as a picture, into this folder
+help-compare-format = text (the default); or json, every measurement (docs/run-report.md)
+help-compare-after =
+    Examples:
+      cargo telar compare
+      cargo telar compare --rounds 3 --timelines pictures
+      cargo telar compare --python python3.13t
+
+    Exit status:
+      0  it was compared; without a Python, Rust alone
+      1  the program in Rust does not compile
+      2  the command line is wrong, or the tool itself failed
+      3  this machine does not let one program observe another
+
+help-book-usage =
+    cargo telar book [--open] [--serve]
+           cargo telar book check|agree|record [NAME]…
+help-book-about = Builds the course's book, in English and Spanish
+help-book-more =
+    { "" }
+    The book is written to target/book and needs nothing else: open its index.html,
+    or put the folder on any web server. What must not be published is refused, with
+    file, line and way out: code that no test runs, a link that leads nowhere, a
+    section that was changed in one language only.
+    { "" }
+help-book-words = Without any: build. --open also opens the book in the browser; --serve serves it at 127.0.0.1 and builds it anew whenever a page changes (--port N chooses where); check only says what is wrong, with the pages named or with all; agree notes that both languages of a page or section say the same; record runs anew what the pages show
+help-book-after =
+    Examples:
+      cargo telar book --open
+      cargo telar book --serve --open
+      cargo telar book check threading.md
+      cargo telar book agree threading.md#source
+      cargo telar book record threads-python
+
+    Exit status:
+      0  the book is built; or what was asked for is done
+      1  something in the book must be mended first; the last good book stays
+      2  the command line is wrong, or the tool itself failed
 
 help-completions-usage = cargo telar completions [OPTIONS] SHELL
 help-completions-about = Writes a script that teaches your shell to complete the command

@@ -30,10 +30,13 @@ grader-does-not-compile = el evaluador no compila; tu programa no tiene la culpa
 ## Mientras se espera
 
 building = compilando { $topic }
+building-book = compilando el constructor del libro; la primera vez tarda un minuto
 judging = evaluando { $exercise }
 observing = observando { $program }, { $seconds } s como máximo
 exploring = explorando { $program }
 replaying = repitiendo { $program }
+comparing = midiendo, por turnos
+comparing-observes = observando cada uno una vez
 
 ## Una planificación otra vez
 
@@ -44,6 +47,18 @@ replay-same-way = `{ $id }` vuelve a fallar del mismo modo, aunque con otros pas
 replay-changed = `{ $path }` ha cambiado desde que se grabó; así que se vuelven a probar las planificaciones, tal como es ahora:
 replay-gone = `{ $path }` ya no está; se ha ejecutado la copia que se guardó con la grabación.
 not-kept = no se ha podido grabar el fallo
+
+## La comparación
+
+compare-python = { $version } ({ $program }), con su cerrojo global (GIL).
+compare-python-free = { $version } ({ $program }), sin cerrojo global (GIL).
+compare-no-python = Aquí no hay ningún Python `{ $program }`, así que solo se compara Rust. Instálalo (Debian, Ubuntu: `sudo apt install python3`) o nombra otro con `--python`.
+compare-how = { $workers } trabajadores a la vez frente al mismo trabajo uno tras otro; la mediana de { $rounds ->
+    [one] una ronda
+   *[other] { $rounds } rondas
+}, y entre paréntesis el menor valor y el mayor. Python tiene menos que calcular que Rust: compara dentro de un lenguaje.
+compare-busy = Los hilos de Rust que calculan van solo { $times } veces tan rápido como uno tras otro: la máquina estaba ocupada con otra cosa, o tiene un solo procesador; cierra lo que esté en marcha y compara otra vez.
+compare-gil = Los hilos de Python que calculan van { $times } veces tan rápido como uno tras otro: el GIL deja calcular a uno solo cada vez.
 
 ## Lo que nos impide responder
 
@@ -71,8 +86,10 @@ no-such-program = no existe el programa `{ $program }`; da su ruta o un nombre q
 not-executable = `{ $program }` no se puede ejecutar; `chmod +x` da el permiso
 not-permitted = aquí no se puede observar ningún programa; se puede donde ptrace está permitido (Linux fuera de un contenedor restringido)
 not-observed = no se ha podido observar `{ $program }`
+not-measured = no se ha podido medir
 no-cargo = no se ha podido ejecutar `{ $program }`; la variable `CARGO` o, si falta, `PATH` debe llevar a cargo
 cargo-failed = cargo no puede compilar aquí: { $complaint }
+book-does-not-compile = el constructor del libro no compila; deja `tools/` como estaba
 no-overlay = no se ha podido preparar la compilación de `{ $topic }` sin los archivos que no compilan
 
 ## Una línea de órdenes que no se entiende
@@ -112,6 +129,11 @@ help-value-exercise = EJERCICIO
 help-value-command = PROGRAMA
 help-value-args = ARGUMENTOS
 help-value-names = EJERCICIO|TEMA
+help-value-words = …
+help-value-rounds = N
+help-value-workers = N
+help-value-python = PROGRAMA
+help-value-timelines = CARPETA
 help-value-shell = SHELL
 help-lang = Idioma: en o es (si no se da, decide TELAR_LANG y, si falta, la configuración regional)
 help-help = Muestra esta ayuda
@@ -303,6 +325,57 @@ help-test-after =
          ejercicio
       3  no consta que falle ningún requisito, pero esta máquina no permite saberlo
          de todos
+
+help-compare-usage = cargo telar compare [OPCIONES]
+help-compare-about = Compara hilos y procesos, Python y Rust, en esta máquina
+help-compare-more =
+    { "" }
+    Dos programas, book/listings/python/compare.py y src/bin/compare.rs, calculan y
+    esperan con hilos y con procesos. Se ejecutan por turnos y se miden frente al mismo
+    trabajo hecho parte por parte. Después se observa cada uno una vez: así se ve quién
+    estaba en marcha y quién esperaba. Tarda alrededor de un minuto.
+    { "" }
+help-compare-rounds = Cuántas veces se mide cada uno, tras una de calentamiento (si no se da: 9)
+help-compare-workers = Cuántos hilos o procesos (si no se da: uno por procesador, de 2 a 4)
+help-compare-python = Qué Python (si no se da: python3)
+help-compare-timelines = Dibuja además cada uno, en esta carpeta
+help-compare-format = text (si no se da); o json, todas las medidas (docs/run-report.md)
+help-compare-after =
+    Ejemplos:
+      cargo telar compare
+      cargo telar compare --rounds 3 --timelines dibujos
+      cargo telar compare --python python3.13t
+
+    Código de salida:
+      0  se ha comparado; sin un Python, solo Rust
+      1  el programa en Rust no compila
+      2  la línea de órdenes está mal o ha fallado la herramienta
+      3  esta máquina no permite que un programa observe a otro
+
+help-book-usage =
+    cargo telar book [--open] [--serve]
+           cargo telar book check|agree|record [NOMBRE]…
+help-book-about = Construye el libro del curso, en inglés y en español
+help-book-more =
+    { "" }
+    El libro se escribe en target/book y no necesita nada más: abre su index.html o
+    pon la carpeta en cualquier servidor web. Lo que no debe publicarse se rechaza,
+    con archivo, línea y salida: código que ninguna prueba ejecuta, un enlace que no
+    lleva a ninguna parte, una sección cambiada en un solo idioma.
+    { "" }
+help-book-words = Sin nada: construir. --open además abre el libro en el navegador; --serve lo sirve en 127.0.0.1 y lo reconstruye cada vez que cambia una página (--port N elige dónde); check solo dice qué está mal, en las páginas nombradas o en todas; agree anota que los dos idiomas de una página o sección dicen lo mismo; record ejecuta de nuevo lo que enseñan las páginas
+help-book-after =
+    Ejemplos:
+      cargo telar book --open
+      cargo telar book --serve --open
+      cargo telar book check threading.md
+      cargo telar book agree threading.md#source
+      cargo telar book record threads-python
+
+    Código de salida:
+      0  el libro está construido, o está hecho lo que se pidió
+      1  antes hay que corregir algo en el libro; queda el último que estaba bien
+      2  la línea de órdenes está mal o ha fallado la herramienta
 
 help-completions-usage = cargo telar completions [OPCIONES] SHELL
 help-completions-about = Escribe un guion que enseña a tu shell a completar la orden

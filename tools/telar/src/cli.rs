@@ -5,6 +5,7 @@
 //!
 //! [`help`]: crate::help
 
+mod compare;
 mod weave;
 
 use std::ffi::OsString;
@@ -20,6 +21,7 @@ use witness::{Detail, Order};
 use crate::voice::Voice;
 use crate::{help, usage};
 
+pub use compare::Compare;
 pub use weave::{Explore, Replay, Single, single};
 
 /// What to do with a command line.
@@ -49,6 +51,8 @@ pub enum Command {
     Explore(Explore),
     Replay(Replay),
     Test(Test),
+    Compare(Compare),
+    Book(Book),
     Completions(Completions),
 }
 
@@ -96,6 +100,13 @@ pub struct Test {
     #[arg(long)]
     pub all: bool,
     pub names: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Book {
+    /// What the builder of the book is told, as it stands.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub words: Vec<OsString>,
 }
 
 #[derive(Debug, Args)]
@@ -172,17 +183,7 @@ fn detail() -> impl TypedValueParser<Value = Detail> {
 /// The error of this and the next function lists what would have been understood; [`usage`] makes a
 /// sentence of it.
 fn order(word: &str) -> Result<Order, String> {
-    let (name, number) = match word.split_once(':') {
-        Some((name, number)) => (name, number.parse().ok()),
-        None => (word, None),
-    };
-    match (name, number) {
-        ("natural", None) if word == name => Ok(Order::Natural),
-        ("creator-first", None) if word == name => Ok(Order::CreatorFirst),
-        ("starve", Some(number)) => Ok(Order::Starve(number)),
-        ("oversleep", Some(number)) => Ok(Order::Oversleep(number)),
-        _ => Err("natural, creator-first, starve:0, oversleep:0, …".into()),
-    }
+    word.parse().map_err(|_| "natural, creator-first, starve:0, oversleep:0, …".into())
 }
 
 fn seconds(word: &str) -> Result<Duration, String> {

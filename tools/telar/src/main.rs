@@ -5,8 +5,8 @@
 //!
 //! [`cli`] reads the command line, with [`help`] and [`usage`] putting its help and its errors into
 //! the student's language. Each command is one module with one function that returns a [`Status`]:
-//! [`stand`] (no command), [`list`], [`run`], [`observe`], [`explore`], [`replay`], [`mod@test`] and
-//! [`completions`]. What is to be run is a [`subject`]; an exercise's program comes from [`program`], which
+//! [`stand`] (no command), [`list`], [`run`], [`observe`], [`explore`], [`replay`], [`mod@test`], [`book`]
+//! and [`completions`]. What is to be run is a [`subject`]; an exercise's program comes from [`program`], which
 //! calls [`cargo`] and, when another exercise's file does not compile, builds around it in an
 //! [`overlay`]. What the witness's explorer found is told and recorded by [`loom`]. Verdicts come from
 //! [`grade`], and are never read from what a grader prints: only from the records that it stores.
@@ -25,6 +25,8 @@ mod observe;
 mod explore;
 mod replay;
 mod test;
+mod compare;
+mod book;
 mod completions;
 mod room;
 mod progress;
@@ -78,6 +80,8 @@ fn obey(command: Option<Command>, voice: Voice) -> anyhow::Result<Status> {
         Some(Command::Explore(asked)) => explore::tell(&asked, voice),
         Some(Command::Replay(asked)) => replay::tell(&asked, voice),
         Some(Command::Test(asked)) => test::judge(&asked, &Room::open(voice)?, voice),
+        Some(Command::Compare(asked)) => compare::tell(&asked, &Room::open(voice)?, voice),
+        Some(Command::Book(asked)) => book::become_builder(&asked, &Room::open(voice)?, voice),
         Some(Command::Completions(asked)) => completions::write(&asked, voice),
     }
 }

@@ -22,7 +22,8 @@ pub fn tell(asked: &Observe, voice: Voice) -> anyhow::Result<Status> {
 
     output_report(&report, asked.format, voice)?;
     // Each is tried, even when another one cannot be written.
-    let picture = timeline.map(|file| file.write(&show::timeline(&report, voice.language)));
+    let picture = || show::alone(&show::timeline(&report, voice.language));
+    let picture = timeline.map(|file| file.write(&picture()));
     let traced = trace.map(|file| file.write(&show::trace(&report)));
     picture.transpose()?;
     traced.transpose()?;

@@ -101,7 +101,8 @@ fn one_schedule(
         Single::Seed(seed) => Origin::Seed(seed),
         Single::Canonical(canonical) => Origin::Canonical(canonical),
     };
-    let picture = timeline.map(|file| file.write(&show::timeline(&woven.report, voice.language)));
+    let picture = || show::alone(&show::timeline(&woven.report, voice.language));
+    let picture = timeline.map(|file| file.write(&picture()));
     let failure = finding.map(|finding| {
         let doubtful = finding.is_doubtful(&woven);
         Failure { origin, schedule: schedule.clone(), finding, doubtful, woven: woven.clone() }

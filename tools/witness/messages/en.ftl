@@ -228,6 +228,59 @@ picture-cut-off = cut off
 picture-zombie = never waited for (zombie)
 picture-orphan = outlived its parent (orphan)
 
+tree-title = Processes and threads of { $command }
+tree-first = { $who }: { $threads ->
+    [one] one thread
+   *[other] { $threads } threads
+}; { $end }.
+tree-child = { $who }, created by { $whom }: { $threads ->
+    [one] one thread
+   *[other] { $threads } threads
+}; { $end }.
+tree-more = { $count ->
+    [one] One more process is
+   *[other] { $count } more processes are
+} not described.
+tree-reaped = { $end }; { $whom } waited for it
+
+pipes-title = What carried bytes in { $command }
+pipes-none = No pipe and no socket carried bytes.
+pipes-label = { $kind } · { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}
+pipes-flow = From { $from } to { $to }: { $what }.
+pipes-unknown = somebody who is not known
+
+## Measurements
+
+plot-title = How many times faster at once than one after the other
+plot-row = { $who }, { $work }: { $value } times.
+plot-spread = the median, the least and the greatest value
+plot-one = 1: nothing gained
+plot-ideal = as many times as there are workers
+work-cpu = computing
+work-wait = waiting
+with-threads = threads
+with-processes = processes
+count-threads = { $count ->
+    [one] 1 thread
+   *[other] { $count } threads
+}
+count-processes = { $count ->
+    [one] 1 process
+   *[other] { $count } processes
+}
+table-who = workers
+table-work = work
+table-in-a-row = one by one
+table-at-once = at once (min–max)
+table-cpu = processor
+table-speed-up = times faster
+
+strip-cpu = processor { $time }
+strip-legend = █ ran, ▓ ▒ ░ ran for part of the time, · waited
+
 ## What an exploration found
 
 tried = { $runs ->

@@ -229,6 +229,59 @@ picture-cut-off = interrumpido
 picture-zombie = nadie lo esperó (zombi)
 picture-orphan = sobrevivió a su padre (huérfano)
 
+tree-title = Procesos e hilos de { $command }
+tree-first = { $who }: { $threads ->
+    [one] un hilo
+   *[other] { $threads } hilos
+}; { $end }.
+tree-child = { $who }, creado por { $whom }: { $threads ->
+    [one] un hilo
+   *[other] { $threads } hilos
+}; { $end }.
+tree-more = { $count ->
+    [one] No se describe un proceso más.
+   *[other] No se describen { $count } procesos más.
+}
+tree-reaped = { $end }; { $whom } lo esperó
+
+pipes-title = Por dónde pasaron bytes en { $command }
+pipes-none = Por ninguna tubería ni ningún socket pasaron bytes.
+pipes-label = { $kind } · { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}
+pipes-flow = De { $from } a { $to }: { $what }.
+pipes-unknown = alguien que no se conoce
+
+## Medidas
+
+plot-title = Cuántas veces más rápido a la vez que uno tras otro
+plot-row = { $who }, { $work }: { $value } veces.
+plot-spread = la mediana, el menor valor y el mayor
+plot-one = 1: no se gana nada
+plot-ideal = tantas veces como trabajadores hay
+work-cpu = calcular
+work-wait = esperar
+with-threads = hilos
+with-processes = procesos
+count-threads = { $count ->
+    [one] 1 hilo
+   *[other] { $count } hilos
+}
+count-processes = { $count ->
+    [one] 1 proceso
+   *[other] { $count } procesos
+}
+table-who = trabajadores
+table-work = tarea
+table-in-a-row = uno tras otro
+table-at-once = a la vez (mín.–máx.)
+table-cpu = procesador
+table-speed-up = veces más rápido
+
+strip-cpu = procesador { $time }
+strip-legend = █ en marcha, ▓ ▒ ░ en marcha parte del tiempo, · esperando
+
 ## Lo que encontró una exploración
 
 tried = { $runs ->

@@ -96,6 +96,33 @@ pub enum Order {
     Oversleep(usize),
 }
 
+/// A name that no order has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no order `{name}`")]
+pub struct UnknownOrder {
+    /// The name.
+    pub name: String,
+}
+
+impl std::str::FromStr for Order {
+    type Err = UnknownOrder;
+
+    /// As a command line has it: `natural`, `creator-first`, `starve:0`, `oversleep:0`.
+    fn from_str(name: &str) -> Result<Self, UnknownOrder> {
+        let (kind, number) = match name.split_once(':') {
+            Some((kind, number)) => (kind, number.parse().ok()),
+            None => (name, None),
+        };
+        match (kind, number) {
+            ("natural", None) if name == kind => Ok(Self::Natural),
+            ("creator-first", None) if name == kind => Ok(Self::CreatorFirst),
+            ("starve", Some(number)) => Ok(Self::Starve(number)),
+            ("oversleep", Some(number)) => Ok(Self::Oversleep(number)),
+            _ => Err(UnknownOrder { name: name.to_owned() }),
+        }
+    }
+}
+
 /// Where a run is cut off. Each limit is an answer about the program, not an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {

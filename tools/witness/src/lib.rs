@@ -12,7 +12,7 @@
 //! - `holding`, `leaving`, `stillness`, `skim`: the four things that take thought, each in its own file;
 //! - `channels`, `output`, `account`: what is counted; `sys`, `procfs`,
 //!   `ticker`: asking the kernel;
-//! - `query`, `story`, `show`: reading a report.
+//! - `query`, `story`, `show`: reading a report; `measured`: what takes no looking, only a clock.
 
 mod job;
 mod report;
@@ -45,9 +45,10 @@ pub mod explore;
 mod query;
 mod escape;
 mod story;
+pub mod measured;
 pub mod show;
 
-pub use job::{Detail, Input, Job, Limits, Order};
+pub use job::{Detail, Input, Job, Limits, Order, UnknownOrder};
 pub use report::{
     Busy, Channel, ChannelKind, Descriptor, End, Fate, Impatience, Line, Note, Outcome, Place,
     Process, Report, Stream, Stuck, Thread, Traffic, VERSION, Wait, WaitOn,

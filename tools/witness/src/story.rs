@@ -14,7 +14,8 @@ use crate::escape::escaped;
 use crate::report::{
     ChannelKind, End, Fate, Note, Outcome, Process, Report, Stream, Stuck, WaitOn,
 };
-use canon::{Canon, Flow};
+use canon::Canon;
+pub(crate) use canon::{Flow, flows};
 
 /// The canonical form of a run, in English, one short line per fact.
 ///

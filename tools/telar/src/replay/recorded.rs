@@ -34,7 +34,9 @@ pub fn tell(asked: &Replay, timeline: Option<Pending>, voice: Voice) -> anyhow::
     };
     let old = if others { None } else { Some(Again::of(&recording, voice)?) };
     let picture = match (&old, timeline) {
-        (Some(old), Some(file)) => file.write(&show::timeline(&old.woven.report, voice.language)),
+        (Some(old), Some(file)) => {
+            file.write(&show::alone(&show::timeline(&old.woven.report, voice.language)))
+        }
         _ => Ok(()),
     };
     let text = asked.format == Format::Text;

@@ -22,7 +22,7 @@ fn help_is_spanish_where_that_is_asked_for() {
 
 #[test]
 fn every_command_documents_its_exit_status() {
-    for command in ["run", "observe", "explore", "replay", "test"] {
+    for command in ["run", "observe", "explore", "replay", "test", "compare", "book"] {
         let help = help(&[command, "-h"]);
         assert!(help.to_lowercase().contains("exit status"), "{help}");
     }

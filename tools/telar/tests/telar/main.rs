@@ -4,6 +4,7 @@ mod fixture;
 mod weaving;
 
 mod bad_input;
+mod comparing;
 mod exploring;
 mod help;
 mod judging;

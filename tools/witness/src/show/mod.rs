@@ -1,7 +1,9 @@
 //! A report, shown to people and to other tools.
 //!
 //! - [`text`] for a terminal or a file: what ran, who lived, who said what, who waited, what was left.
-//! - [`timeline`] as a picture, for a page.
+//! - [`timeline`], [`tree`] and [`pipes`] as pictures, for a page; with [`alone`], for a file. How they look
+//!   is in [`STYLE`], for the page to say once. A [`plot`] and a [`table`] show measurements.
+//! - [`strips`] draws a run with letters, for a terminal.
 //! - [`trace`] for ui.perfetto.dev, where one can zoom.
 //!
 //! What came of many runs is shown by [`explored()`], a schedule that fails by [`failure`].
@@ -13,14 +15,25 @@
 mod bound;
 mod circle;
 mod explored;
+mod figure;
+mod pipes;
 mod place;
+mod plot;
+mod strips;
+mod svg;
 mod text;
 mod timeline;
 mod trace;
+mod tree;
 mod words;
 
 pub use explored::{every_step, explored, explored_within, failure};
+pub use figure::{STYLE, alone};
+pub use pipes::pipes;
+pub use plot::{plot, table};
+pub use strips::{strips, strips_legend};
 pub use text::text;
 pub use timeline::timeline;
 pub use trace::trace;
+pub use tree::tree;
 pub use words::{process_role, role};

@@ -32,7 +32,7 @@ pub(super) struct Words<'a> {
 
 impl Words<'_> {
     pub(super) fn say(&self, id: &str, values: &[(&str, Value)]) -> String {
-        MESSAGES.say(self.language, id, values)
+        say(self.language, id, values)
     }
 
     /// A thread's name as a label.
@@ -143,6 +143,11 @@ impl Words<'_> {
     }
 }
 
+/// A sentence that needs no report.
+pub(super) fn say(language: Language, id: &str, values: &[(&str, Value)]) -> String {
+    MESSAGES.say(language, id, values)
+}
+
 /// A sentence begins with a capital; `main` is a name and stays as it is.
 pub(super) fn capitalised(sentence: &str) -> String {
     let mut characters = sentence.chars();
@@ -196,7 +201,10 @@ mod tests {
             include_str!("explored/origin.rs"),
             include_str!("explored/steps.rs"),
             include_str!("explored/unseen.rs"),
+            include_str!("pipes.rs"),
             include_str!("place.rs"),
+            include_str!("plot.rs"),
+            include_str!("strips.rs"),
             include_str!("text.rs"),
             include_str!("text/endless.rs"),
             include_str!("text/stuck.rs"),
@@ -206,6 +214,7 @@ mod tests {
             include_str!("text/sections/waits.rs"),
             include_str!("timeline.rs"),
             include_str!("timeline/lane.rs"),
+            include_str!("tree.rs"),
         ];
         let ids = include_str!("../../messages/en.ftl").lines().filter_map(|line| {
             let (id, _) = line.split_once(" = ")?;

@@ -89,18 +89,18 @@ impl Canon {
 }
 
 /// Bytes that went from some threads of the program to others.
-pub(super) struct Flow {
-    pub(super) kind: ChannelKind,
-    pub(super) writers: Vec<usize>,
-    pub(super) readers: Vec<usize>,
+pub(crate) struct Flow {
+    pub(crate) kind: ChannelKind,
+    pub(crate) writers: Vec<usize>,
+    pub(crate) readers: Vec<usize>,
     /// Those that arrived; those that were sent where nobody took any. How far a writer got ahead of
     /// a reader that has gone away is a matter of speed.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
 }
 
 /// What a channel carried between threads of the program; nothing for files, terminals and the
 /// standard streams, nor for a channel that nobody used.
-pub(super) fn flows(channel: &Channel) -> Vec<Flow> {
+pub(crate) fn flows(channel: &Channel) -> Vec<Flow> {
     let kind = channel.kind;
     let flow = |writers: &[&Traffic], readers: &[&Traffic]| {
         let (sent, arrived) = (total(writers), total(readers));

@@ -4,8 +4,11 @@
 //! snapshots anew; read their difference before it is kept.
 
 mod reports;
+mod xml;
 
 mod explored;
+mod figures;
+mod measured;
 mod show;
 mod story;
 mod without_end;

@@ -8,7 +8,7 @@ use witness::{Report, Wait, WaitOn, show, story};
 use crate::reports::{EXIT_0, Scene, crowd, family, stuck, three_threads};
 use crate::without_end;
 
-fn all_scenes() -> Vec<Report> {
+pub fn all_scenes() -> Vec<Report> {
     let mut scenes = without_end::all();
     scenes.extend([three_threads([0, 1, 2], 1), family(), stuck(), crowd(300)]);
     scenes.push(Scene::new(&["x"]).finish());
@@ -58,77 +58,15 @@ fn nothing_that_is_shown_drives_a_terminal() {
         show::text(&report, Language::En),
         show::text(&report, Language::Es),
         show::timeline(&report, Language::En),
+        show::tree(&report, Language::En),
+        show::pipes(&report, Language::En),
+        show::strips(&report, Language::En),
         show::trace(&report),
     ];
     for text in shown {
         let control = text.chars().find(|one| one.is_control() && *one != '\n');
         assert_eq!(control, None, "{text}");
     }
-}
-
-#[test]
-fn timeline_is_well_formed_and_describes_itself() {
-    for report in all_scenes() {
-        for language in Language::ALL {
-            let svg = show::timeline(&report, language);
-            assert_well_formed(&svg);
-            assert!(svg.contains("role=\"img\"") && svg.contains("viewBox=\"0 0 480 "));
-            assert!(svg.contains(&format!("lang=\"{language}\"")));
-            assert!(svg.contains("prefers-color-scheme:dark"));
-            let described = between(&svg, "<desc", "</desc>");
-            assert!(described.contains("main"), "{described}");
-        }
-    }
-}
-
-#[test]
-fn timeline_shows_waits_dashed_and_runs_solid_and_a_mark_for_each_line() {
-    let svg = show::timeline(&three_threads([0, 1, 2], 1), Language::En);
-    // One for each worker, one for main's joins, one in the legend.
-    assert_eq!(svg.matches("class=\"wait\"").count(), 5);
-    assert_eq!(svg.matches("class=\"run\"").count(), 5);
-    let marks: usize = svg
-        .lines()
-        .filter(|line| line.contains("class=\"out\""))
-        .map(|line| line.matches('M').count())
-        .sum();
-    // Seven lines of three workers, one in the legend.
-    assert_eq!(marks, 22);
-    assert!(svg.contains("stroke-dasharray"));
-}
-
-#[test]
-fn timeline_does_not_let_a_program_write_markup() {
-    let mut scene = Scene::new(&["</title><script>alert(1)</script>", "&\"'\u{ffff}\x01"]);
-    scene.says(0, 5, "</svg>");
-    scene.exits(0, 10, EXIT_0);
-    let svg = show::timeline(&scene.finish(), Language::En);
-    assert_well_formed(&svg);
-    assert!(!svg.contains("<script"));
-}
-
-#[test]
-fn timeline_is_bounded() {
-    let svg = show::timeline(&crowd(2000), Language::En);
-    assert!(svg.len() < 300_000, "{} bytes", svg.len());
-    assert!(svg.contains("more left out"));
-
-    let mut scene = Scene::new(&["busy"]);
-    for at in 0..100_000 {
-        scene.sleeps(0, 2 * at, 2 * at + 1);
-        scene.says(0, 2 * at, "again");
-    }
-    scene.exits(0, 200_000, EXIT_0);
-    let svg = show::timeline(&scene.finish(), Language::En);
-    assert!(svg.len() < 30_000, "{} bytes", svg.len());
-}
-
-#[test]
-fn timelines_on_one_page_do_not_share_names() {
-    let id = |svg: String| between(&svg, "aria-labelledby=\"", "\"").to_owned();
-    let one = id(show::timeline(&three_threads([0, 1, 2], 1), Language::En));
-    assert_ne!(one, id(show::timeline(&three_threads([0, 1, 2], 2), Language::En)));
-    assert_eq!(one, id(show::timeline(&three_threads([0, 1, 2], 1), Language::En)));
 }
 
 #[test]
@@ -245,45 +183,4 @@ fn collect_fields(value: &serde_json::Value, fields: &mut std::collections::BTre
         }
         _ => {}
     }
-}
-
-/// Enough of XML to notice an unescaped or unclosed piece: tags balance, attributes are quoted,
-/// texts have no bare `&`, and there is one root.
-fn assert_well_formed(svg: &str) {
-    let mut open: Vec<&str> = Vec::new();
-    let mut rest = svg.trim_end();
-    loop {
-        let Some((text, after)) = rest.split_once('<') else {
-            panic!("text after the root: {rest}");
-        };
-        assert_text(text);
-        let (tag, after) = after.split_once('>').expect("each tag is closed");
-        rest = after;
-        if let Some(name) = tag.strip_prefix('/') {
-            assert_eq!(open.pop(), Some(name), "what closes was open");
-            if open.is_empty() {
-                assert_eq!(rest, "", "one root");
-                return;
-            }
-            continue;
-        }
-        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
-        assert!(!tag.contains('<'), "{tag}");
-        if !tag.ends_with('/') {
-            open.push(tag.split_whitespace().next().expect("a tag has a name"));
-        }
-    }
-}
-
-fn assert_text(text: &str) {
-    assert!(!text.contains('>'), "{text}");
-    for after in text.split('&').skip(1) {
-        let (entity, _) = after.split_once(';').unwrap_or_else(|| panic!("a bare & in {text}"));
-        assert!(["amp", "lt", "gt", "quot", "#39"].contains(&entity), "{entity}");
-    }
-}
-
-fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
-    let (_, after) = text.split_once(from).unwrap_or_else(|| panic!("no {from}"));
-    after.split_once(to).unwrap_or_else(|| panic!("no {to}")).0
 }

@@ -1,9 +1,10 @@
 //! One thread's lane: what it did when, at the picture's resolution.
 
-use super::svg::{Svg, number};
-use super::{LANE, MARGIN, WIDTH, x_of};
+use super::{LANE, x_of};
 use crate::job::Detail;
 use crate::report::{Fate, Report, Stream, Wait};
+use crate::show::figure::{MARGIN, WIDTH};
+use crate::show::svg::{Svg, number};
 use crate::show::words::{Words, shortened};
 
 /// Nothing finer than this is drawn. So a lane has a bounded number of parts and marks, however much
@@ -47,7 +48,7 @@ impl<'a> Lane<'a> {
         let report = words.report;
         let life = &report.threads[self.thread];
         let y = top + LANE - 10.0;
-        svg.text("", (MARGIN, top + 20.0), &shortened(&words.role(self.thread), 30));
+        svg.text("", (MARGIN + 5.0, top + 20.0), &shortened(&words.role(self.thread), 36));
         let note = self.fate(words);
         svg.right("small", (WIDTH - MARGIN, top + 20.0), &shortened(&note, 40));
 
@@ -78,21 +79,7 @@ impl<'a> Lane<'a> {
         let (left, right) = (x_of(report, from), x_of(report, until));
         let steps = ((right - left) / FINEST).ceil().max(1.0) as usize;
         let step_of = |ns: u64| (x_of(report, ns) - left) / FINEST;
-        // A thread that was held back waits from its birth, as one does that a call holds back.
-        let held_back = (life.born_ns, life.began_ns);
-        let waits = self.waits.iter().map(|wait| (wait.from_ns, wait.until_ns.unwrap_or(until)));
-        // How much of each step is waited away, from 0 to 1.
-        let mut waited = vec![0.0; steps];
-        for (from, until) in std::iter::once(held_back).chain(waits) {
-            let (from, until) = (step_of(from).max(0.0), step_of(until).min(steps as f64));
-            let mut at = from;
-            while at < until {
-                let step = at as usize;
-                let next = ((step + 1) as f64).min(until);
-                waited[step] += next - at;
-                at = next;
-            }
-        }
+        let waited = shares_waited(report, self.thread, self.waits.iter().copied(), steps, step_of);
         let (mut running, mut waiting) = (String::new(), String::new());
         let mut step = 0;
         for alike in waited.chunk_by(|one, other| (*one > 0.5) == (*other > 0.5)) {
@@ -149,6 +136,34 @@ impl<'a> Lane<'a> {
     fn was_cut_off(&self, report: &Report) -> bool {
         report.processes[self.process].cut_off.contains(&self.thread)
     }
+}
+
+/// How much of each step of time a thread waited away, from 0 to 1.
+///
+/// `step_of` puts a moment into the order of the steps: 1.5 is the middle of the second one.
+pub(in crate::show) fn shares_waited<'a>(
+    report: &Report,
+    thread: usize,
+    waits: impl Iterator<Item = &'a Wait>,
+    steps: usize,
+    step_of: impl Fn(u64) -> f64,
+) -> Vec<f64> {
+    let life = &report.threads[thread];
+    // A thread that was held back waits from its birth, as one does that a call holds back.
+    let held_back = (life.born_ns, life.began_ns);
+    let end = report.end_of(life);
+    let waits = waits.map(|wait| (wait.from_ns, wait.until_ns.unwrap_or(end)));
+    let mut waited = vec![0.0; steps];
+    for (from, until) in std::iter::once(held_back).chain(waits) {
+        let (mut at, until) = (step_of(from).max(0.0), step_of(until).min(steps as f64));
+        while at < until {
+            let step = at as usize;
+            let next = ((step + 1) as f64).min(until);
+            waited[step] += next - at;
+            at = next;
+        }
+    }
+    waited
 }
 
 fn piece(path: &mut String, from: f64, to: f64, y: f64) {

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// Elements, in the order in which they are drawn.
+/// Elements, in the order in which they are drawn. There is no line break between them: so a picture
+/// can stand in a page of Markdown, where an empty line would end it.
 #[derive(Debug, Default)]
 pub(super) struct Svg {
     text: String,
@@ -12,17 +13,26 @@ pub(super) struct Svg {
 impl Svg {
     pub(super) fn path(&mut self, class: &str, path: &str) {
         if !path.is_empty() {
-            self.text += &format!("<path class=\"{class}\" d=\"{path}\"/>\n");
+            self.text += &format!("<path class=\"{class}\" d=\"{path}\"/>");
         }
     }
 
     pub(super) fn rect(&mut self, class: &str, (x, y): (f64, f64), (width, height): (f64, f64)) {
         self.text += &format!(
-            "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"5\"/>\n",
+            "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"5\"/>",
             number(x),
             number(y),
             number(width),
             number(height),
+        );
+    }
+
+    pub(super) fn dot(&mut self, class: &str, (x, y): (f64, f64), radius: f64) {
+        self.text += &format!(
+            "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
+            number(x),
+            number(y),
+            number(radius),
         );
     }
 
@@ -38,10 +48,23 @@ impl Svg {
         self.anchored("end", class, at, text);
     }
 
+    /// These elements on top.
+    pub(super) fn append(&mut self, other: Self) {
+        self.text += &other.text;
+    }
+
+    /// Whether nothing of this class is drawn.
+    pub(super) fn lacks(&self, class: &str) -> bool {
+        !self.text.contains(&format!(" class=\"{class}\""))
+    }
+
     fn anchored(&mut self, anchor: &str, class: &str, (x, y): (f64, f64), text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
         self.text += &format!(
-            "<text{class} x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>\n",
+            "<text{class} x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
             number(x),
             number(y),
             escaped(text),
@@ -59,6 +82,11 @@ impl fmt::Display for Svg {
 pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// A straight line as a path.
+pub(super) fn line((x, y): (f64, f64), (to_x, to_y): (f64, f64)) -> String {
+    format!("M{} {}L{} {}", number(x), number(y), number(to_x), number(to_y))
 }
 
 /// The text with everything spelled out that XML would take for its own, or not take at all.

@@ -1,0 +1,45 @@
+//! Throws of two dice, counted by four threads in a table each, with the lock taken once by each.
+
+use std::sync::Mutex;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
+use std::thread;
+
+fn main() {
+    let table = Mutex::new([0; 13]);
+    let locks = AtomicU32::new(0);
+    thread::scope(|scope| {
+        for seed in 0..4 {
+            let (table, locks) = (&table, &locks);
+            // ANCHOR: thread
+            scope.spawn(move || {
+                let mut dice = Dice(seed);
+                let mut own = [0; 13]; // ①
+                for _ in 0..30_000 {
+                    own[dice.throw()] += 1; // ②
+                }
+                let mut table = table.lock().unwrap(); // ③
+                locks.fetch_add(1, Relaxed);
+                for (sum, count) in table.iter_mut().zip(own) {
+                    *sum += count;
+                }
+            });
+            // ANCHOR_END: thread
+        }
+    });
+    println!("{:?}", &table.into_inner().unwrap()[2..]);
+    println!("locks taken: {}", locks.into_inner());
+}
+
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self) -> usize {
+        self.one() + self.one()
+    }
+
+    fn one(&mut self) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (self.0 >> 33) as usize % 6 + 1
+    }
+}
