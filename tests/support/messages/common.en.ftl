@@ -69,5 +69,3 @@ common-schedule-story = Under one schedule the program does something else. Wher
 common-schedule-story-cause = What the program does depends on who was faster. Look at the steps before the last switch from one thread to another.
 common-schedule-limit = Under one schedule the program uses more than it may.
 common-schedule-limit-cause = Something is created or written in a loop that ends only if somebody else is fast enough.
-common-schedule-judged = Under one schedule: { $told }.
-common-schedule-judged-cause = What the program does depends on who was faster.

@@ -69,5 +69,3 @@ common-schedule-story = Con una planificación el programa hace otra cosa. Donde
 common-schedule-story-cause = Lo que hace el programa depende de quién fue más rápido. Mira los pasos anteriores al último cambio de un hilo a otro.
 common-schedule-limit = Con una planificación el programa usa más de lo permitido.
 common-schedule-limit-cause = Algo se crea o se escribe en un bucle que solo acaba si otro es bastante rápido.
-common-schedule-judged = Con una planificación: { $told }.
-common-schedule-judged-cause = Lo que hace el programa depende de quién fue más rápido.

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use course::BlindKind;
 use witness::explore::{Expectation, Explored, Failure, Finding, Plan, Recording, explore};
-use witness::{Job, Report};
+use witness::{Job, Report, Stream};
 
 use crate::exercise::chain;
 use crate::not_written::NotWritten;
@@ -68,8 +68,8 @@ impl Program {
         self.does_the_same(&self.job(args.into_args()), false)
     }
 
-    /// As [`Program::is_right_under_every_schedule`], with arguments that make threads panic: it notices the
-    /// same ones each time.
+    /// As [`Program::is_right_under_every_schedule`], with arguments that make threads panic: main says the
+    /// same words of it each time, in whatever order.
     ///
     /// # Errors
     ///
@@ -83,7 +83,8 @@ impl Program {
         self.written(job, answer(&exploration)?)?;
         let exploration = answer(&exploration)?;
         if let Some(failure) = &exploration.explored.failure {
-            return Err(self.wrong(job, panics, failure));
+            let first = &exploration.explored.first.report;
+            return Err(self.wrong(job, panics, failure, first));
         }
         let Explored { points_in_program, cut_short, runs, .. } = exploration.explored;
         let undecided = if !points_in_program {
@@ -106,7 +107,7 @@ impl Program {
         }
     }
 
-    fn wrong(&self, job: &Job, panics: bool, failure: &Failure) -> Box<Stop> {
+    fn wrong(&self, job: &Job, panics: bool, failure: &Failure, first: &Report) -> Box<Stop> {
         let run = Run::new(self, job, failure.woven.report.clone());
         let run = run.under(failure.clone(), self.keep(job, panics, failure));
         if failure.doubtful {
@@ -137,7 +138,9 @@ impl Program {
                 ("story", crate::args! { expected: expected.trim(), seen: seen.trim() })
             }
             Finding::Limit => ("limit", crate::args! {}),
-            Finding::Judged { told } => ("judged", crate::args! { told: told.as_str() }),
+            Finding::Judged { told } => {
+                ("story", crate::args! { expected: complaint(first), seen: told.as_str() })
+            }
         };
         run.fail(&format!("common-schedule-{id}"), values)
     }
@@ -188,7 +191,22 @@ impl Program {
 
 /// What every run of an exercise is expected to be; whether threads are to panic in it.
 fn expectation(panics: bool) -> Expectation {
-    Expectation { panics, tidy: true, same_story: true, ..Expectation::default() }
+    // Who fails together with others is named in any order.
+    Expectation { panics, tidy: true, same_story: !panics, ..Expectation::default() }
+}
+
+/// What main says on standard error at last.
+fn complaint(report: &Report) -> String {
+    let mut lines = report.lines.iter();
+    let last = lines.rfind(|line| line.thread == 0 && line.stream == Stream::Stderr);
+    last.map_or_else(String::new, |line| line.text.trim_end().to_owned())
+}
+
+/// The words of a complaint, in an order that does not depend on who came first.
+fn words(complaint: &str) -> Vec<&str> {
+    let mut words: Vec<_> = complaint.split(|c: char| !c.is_alphanumeric()).collect();
+    words.sort_unstable();
+    words
 }
 
 fn explore_once(job: &Job, panics: bool) -> Result<Exploration, Hindrance> {
@@ -199,6 +217,12 @@ fn explore_once(job: &Job, panics: bool) -> Result<Exploration, Hindrance> {
     let job = Job { folder: Some(folder.path().into()), ..job.clone() };
     let mut reports = Vec::new();
     let explored = explore(&job, &Plan::default(), &expectation(panics), &mut |woven| {
+        let told = complaint(&woven.report);
+        let expected = reports.first().map(complaint);
+        let differs = expected.is_some_and(|expected| words(&expected) != words(&told));
+        if panics && differs {
+            return Some(told);
+        }
         reports.push(woven.report.clone());
         None
     });

@@ -1,7 +1,7 @@
 //! Reports the first worker that failed at once, and waits for no further one.
 //!
 //! Breaks: a_failing_worker_is_named
-//! Also breaks: the_parent_reaps_every_child
+//! Also breaks: the_parent_reaps_every_child, is_right_under_every_schedule
 
 use std::error::Error;
 use std::thread::sleep;

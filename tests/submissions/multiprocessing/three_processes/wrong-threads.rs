@@ -1,7 +1,7 @@
 //! Starts threads where processes are asked for.
 //!
 //! Breaks: each_worker_is_a_process
-//! Also breaks: each_worker_writes_its_own_lines, each_worker_pauses_between_steps, workers_are_alive_at_once, the_parent_reaps_every_child, a_failing_worker_is_named, tells_the_story
+//! Also breaks: each_worker_writes_its_own_lines, each_worker_pauses_between_steps, workers_are_alive_at_once, the_parent_reaps_every_child, a_failing_worker_is_named, tells_the_story, is_right_under_every_schedule
 
 use std::error::Error;
 use std::thread::{self, sleep};

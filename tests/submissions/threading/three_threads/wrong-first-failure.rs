@@ -1,6 +1,7 @@
 //! Returns at the first worker that failed, and knows nothing of the others.
 //!
 //! Breaks: a_panicking_worker_is_named
+//! Also breaks: is_right_under_every_schedule
 
 use std::error::Error;
 use std::thread;

@@ -1,6 +1,7 @@
 //! Passes the panic of the first worker that failed on to main, and names nobody.
 //!
 //! Breaks: a_panicking_worker_is_named
+//! Also breaks: is_right_under_every_schedule
 
 use std::error::Error;
 use std::thread;

@@ -1,0 +1,168 @@
+//! A thread adds its count and then wakes the child's main thread, both without the lock under which
+//! that one looks and goes to sleep. A wake-up between the look and the sleep reaches nobody.
+//!
+//! Breaks: is_right_under_every_schedule
+
+use std::error::Error;
+use std::io::{self, PipeReader, PipeWriter, Read, Write};
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex};
+use std::thread;
+
+use nix::errno::Errno;
+use nix::libc;
+use nix::sys::signal::{Signal, raise};
+use nix::sys::wait::waitpid;
+use nix::unistd::{ForkResult, Pid, fork};
+
+/// What the program can be asked for.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// How many child processes count; they are numbered from 0.
+    #[arg(long, default_value_t = 2)]
+    processes: usize,
+    /// How many threads count in each child.
+    #[arg(long, default_value_t = 3)]
+    threads: usize,
+    /// The primes below this number are counted.
+    #[arg(long, default_value_t = 10_000)]
+    upto: u64,
+    /// Let this child crash before it sends its sum; may be given several times.
+    #[arg(long, value_name = "PROCESS")]
+    crash: Vec<usize>,
+}
+
+/// Some children ended without having sent their sum.
+#[derive(Debug, thiserror::Error)]
+#[error("these processes sent no sum: {}", .processes.iter().map(usize::to_string).collect::<Vec<_>>().join(", "))]
+struct Lost {
+    /// Their numbers, the smallest first.
+    processes: Vec<usize>,
+}
+
+/// A child as its parent sees it.
+struct Child {
+    /// Its process number; ours to wait for.
+    pid: Pid,
+    /// The pipe's end from which its sum comes.
+    sum: PipeReader,
+}
+
+/// Starts all children, then collects their sums and prints the total.
+pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+    let mut children = Vec::new();
+    for process in 0..options.processes {
+        children.push(start(process, options)?);
+    }
+    let mut total = 0;
+    let mut lost = Vec::new();
+    for (process, child) in children.into_iter().enumerate() {
+        match collect(child)? {
+            Some(sum) => total += sum,
+            None => lost.push(process),
+        }
+    }
+    if !lost.is_empty() {
+        return Err(Lost { processes: lost }.into());
+    }
+    println!("total: {total} primes");
+    Ok(())
+}
+
+/// Starts one child; returns to the parent alone.
+fn start(process: usize, options: &Options) -> io::Result<Child> {
+    let (reader, mut writer) = io::pipe()?;
+    // SAFETY: this process has one thread, so the child finds no lock held.
+    match unsafe { fork() }? {
+        ForkResult::Parent { child } => {
+            drop(writer);
+            Ok(Child { pid: child, sum: reader })
+        }
+        ForkResult::Child => {
+            drop(reader);
+            match count_and_send(process, options, &mut writer) {
+                Ok(()) => leave(0),
+                Err(_) => leave(1),
+            }
+        }
+    }
+}
+
+/// What a child does: counts its parts in one thread each, then sends the sum.
+fn count_and_send(process: usize, options: &Options, writer: &mut PipeWriter) -> io::Result<()> {
+    let sum = count_parts(process, options);
+    crash_if_asked(process, options);
+    writer.write_all(&sum.to_ne_bytes())
+}
+
+/// Counts a child's parts in one thread each.
+fn count_parts(process: usize, options: &Options) -> u64 {
+    let parts = options.processes * options.threads;
+    let first = process * options.threads;
+    let (counted, sum) = (AtomicUsize::new(0), AtomicU64::new(0));
+    let (lock, all_counted) = (Mutex::new(()), Condvar::new());
+    thread::scope(|scope| {
+        for index in first..first + options.threads {
+            let (counted, sum, all_counted) = (&counted, &sum, &all_counted);
+            scope.spawn(move || {
+                sum.fetch_add(count_part(index, parts, options.upto), Ordering::SeqCst);
+                if counted.fetch_add(1, Ordering::SeqCst) + 1 == options.threads {
+                    all_counted.notify_one();
+                }
+            });
+        }
+        let mut guard = lock.lock().unwrap();
+        while counted.load(Ordering::SeqCst) < options.threads {
+            guard = all_counted.wait(guard).unwrap();
+        }
+    });
+    sum.into_inner()
+}
+
+/// Counts the primes of one part and prints its line.
+fn count_part(index: usize, parts: usize, upto: u64) -> u64 {
+    let count = part(index, parts, upto).filter(|&number| is_prime(number)).count() as u64;
+    println!("part {index}: {count} primes");
+    count
+}
+
+/// Receives a child's sum and waits for the child to end; `None` when the sum did not come whole.
+fn collect(child: Child) -> nix::Result<Option<u64>> {
+    let Child { pid, sum: mut reader } = child;
+    let mut sum = [0; 8];
+    let received = reader.read_exact(&mut sum);
+    while let Err(error) = waitpid(pid, None) {
+        if error != Errno::EINTR {
+            return Err(error);
+        }
+    }
+    Ok(received.is_ok().then(|| u64::from_ne_bytes(sum)))
+}
+
+/// The numbers of part `index`, of `parts` parts of all numbers below `upto`.
+fn part(index: usize, parts: usize, upto: u64) -> Range<u64> {
+    let bound = |index: usize| (u128::from(upto) * index as u128 / parts as u128) as u64;
+    bound(index)..bound(index + 1)
+}
+
+/// Whether the number is a prime.
+fn is_prime(number: u64) -> bool {
+    number >= 2
+        && (2..)
+            .take_while(|&divisor| divisor * divisor <= number)
+            .all(|divisor| !number.is_multiple_of(divisor))
+}
+
+/// Ends this process by a signal when `--crash` names it.
+fn crash_if_asked(process: usize, options: &Options) {
+    if options.crash.contains(&process) {
+        let _ = raise(Signal::SIGKILL);
+    }
+}
+
+/// Ends this process here and now.
+fn leave(code: i32) -> ! {
+    // SAFETY: `_exit` takes a number, touches no memory of ours and does not return.
+    unsafe { libc::_exit(code) }
+}
