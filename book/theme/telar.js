@@ -5,21 +5,20 @@
 (function language() {
     const link = document.getElementById('telar-language');
 
-    // The section that is being read: that of the address, or the last one whose heading is above.
+    // The section that is being read: that of the address; else the one that begins near the top of what
+    // is seen; else the last one that began above.
     function section() {
         const headings = [...document.querySelectorAll('main h2[id], main h3[id]')];
         const asked = decodeURIComponent(location.hash.slice(1));
-        const heading = headings.find(it => it.id === asked);
-        const visible = it => {
+        const within = share => it => {
             const { top } = it.getBoundingClientRect();
-            return top >= 0 && top < window.innerHeight;
+            // A heading that was scrolled to may stand a fraction of a pixel above.
+            return top >= -1 && top < window.innerHeight * share;
         };
-        if (heading && visible(heading)) {
-            return '#' + asked;
-        }
-        const above = headings.filter(it => it.getBoundingClientRect().top < window.innerHeight / 3);
-        const nearest = above.pop();
-        return nearest ? '#' + nearest.id : '';
+        const read = headings.filter(it => it.id === asked).find(within(1))
+            ?? headings.find(within(1 / 3))
+            ?? headings.findLast(it => it.getBoundingClientRect().top < 0);
+        return read ? '#' + read.id : '';
     }
 
     const page = link.getAttribute('href');

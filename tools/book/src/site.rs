@@ -33,17 +33,25 @@ pub enum Built {
 /// The pages of an edition as mdBook gets them, by name.
 type Pages = HashMap<String, String>;
 
-/// Builds the book of the workspace's folder `root`.
+/// Builds the book of the workspace's folder `root` into [`FOLDER`].
 ///
 /// # Errors
 ///
 /// When a file cannot be read or written, or mdBook fails.
 pub fn build(root: &Path) -> anyhow::Result<Built> {
+    build_into(root, &root.join(FOLDER))
+}
+
+/// Builds the book of the workspace's folder `root` into the folder `place`, in place of what is there.
+///
+/// # Errors
+///
+/// When a file cannot be read or written, or mdBook fails.
+pub fn build_into(root: &Path, place: &Path) -> anyhow::Result<Built> {
     let (sources, [en, es], refusals) = prepare(root)?;
     if !refusals.is_empty() {
         return Ok(Built::Refused(refusals));
     }
-    let place = root.join(FOLDER);
     let beside = place.parent().context("the book has no folder to be in")?;
     let told = || format!("failed to write into `{}`", beside.display());
     fs::create_dir_all(beside).with_context(told)?;
@@ -56,10 +64,10 @@ pub fn build(root: &Path) -> anyhow::Result<Built> {
     }
     theme::languages(root, &site)?;
     if place.exists() {
-        fs::rename(&place, new.path().join("old")).with_context(told)?;
+        fs::rename(place, new.path().join("old")).with_context(told)?;
     }
-    fs::rename(&site, &place).with_context(told)?;
-    Ok(Built::Done(place))
+    fs::rename(&site, place).with_context(told)?;
+    Ok(Built::Done(place.to_owned()))
 }
 
 /// Everything that is wrong with the book of the workspace's folder `root`.

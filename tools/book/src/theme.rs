@@ -39,6 +39,11 @@ const SAID_BY_MDBOOK: [(&str, &str, &str); 9] = [
     ("book.js", "Clipboard error!", "script-not-copied"),
 ];
 
+/// What a script of mdBook's writes that ARIA does not allow, and what it should write: a mere `span` has no
+/// name.
+const MENDED: (&str, &str, &str) =
+    ("searcher.js", r#"+ '" aria-label=""#, r#"+ '" role="note" aria-label=""#);
+
 /// Writes the theme in this language into the folder `into`.
 ///
 /// # Errors
@@ -87,6 +92,12 @@ pub fn finish(root: &Path, language: Language, edition: &Path) -> anyhow::Result
         let ours = theirs.replace(theirs.trim(), &say(language, id, &[]));
         write(&edition.join(file), &text.replace(theirs, &ours))?;
     }
+    let (file, theirs, ours) = MENDED;
+    let text = read(&edition.join(file))?;
+    if !text.contains(theirs) {
+        bail!("mdBook's `{file}` does not write `{theirs}` any more; correct `theme.rs`");
+    }
+    write(&edition.join(file), &text.replace(theirs, ours))?;
     let styles = read(&edition.join(STYLES))?;
     write(&edition.join(STYLES), &styles.replace(FIGURES, witness::show::STYLE))?;
     write(&edition.join(SEARCH), &read(&root.join(FOLDER).join(SEARCH))?)?;

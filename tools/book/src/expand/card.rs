@@ -31,12 +31,24 @@ pub fn card(topic: &Topic, exercise: &Exercise, language: Language) -> String {
          </section>",
         escaped(&title),
         escaped(&points),
-        escaped(exercise.goal.get(language)),
+        with_code(exercise.goal.get(language)),
         word("card-file"),
         escaped(&file),
         escaped(&commands),
         word("card-requirements"),
     )
+}
+
+/// A sentence of course.toml as HTML: what stands between backticks is code.
+fn with_code(sentence: &str) -> String {
+    let parts = escaped(sentence);
+    let parts = parts.split('`').enumerate();
+    parts
+        .map(|(index, part)| match index % 2 {
+            1 => format!("<code>{part}</code>"),
+            _ => part.to_owned(),
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -53,5 +65,10 @@ mod tests {
             assert!(card.contains(part), "{part}: {card}");
         }
         assert!(!card.contains("\n\n"));
+    }
+
+    #[test]
+    fn what_stands_between_backticks_is_code() {
+        assert_eq!(with_code("by `fork`, <wait>"), "by <code>fork</code>, &lt;wait&gt;");
     }
 }

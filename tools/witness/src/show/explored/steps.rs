@@ -8,6 +8,7 @@ use crate::show::bound::Bound;
 use crate::show::place;
 use crate::show::text::page::{LEFT, Page, RIGHT};
 use crate::show::words::Words;
+use crate::tracer::signal_name;
 
 /// How many steps at the end are shown, whoever took them.
 const LAST: usize = 15;
@@ -144,11 +145,16 @@ fn what(words: &Words, step: &Step) -> String {
         "wait with time-out" => "step-wait-timeout",
         "notify one" => "step-notify-one",
         "notify all" => "step-notify-all",
-        "signal" => "step-signal",
+        "signal" => return signal(words, number),
         "creates" => return creates(words, number),
         other => return alone(words, other),
     };
     words.say(id, &[("number", number.into())])
+}
+
+fn signal(words: &Words, number: &str) -> String {
+    let name = number.parse().map_or_else(|_| number.to_owned(), signal_name);
+    words.say("step-signal", &[("signal", name.into())])
 }
 
 fn creates(words: &Words, number: &str) -> String {

@@ -1,0 +1,54 @@
+//! Pictures of every page, for the eye: on a desktop and on a phone, in both themes.
+//!
+//! They lie in target/book-screenshots, a folder for each width and theme. A long page is cut into
+//! several pictures, from top to bottom.
+
+use std::fs;
+use std::path::Path;
+
+use crate::book::{THEMES, address, all_pages, root};
+use crate::browser::{Browser, browse};
+
+/// In CSS pixels; a picture that is much higher is hard to look at.
+const HEIGHT_AT_MOST: u32 = 2400;
+
+#[test]
+#[ignore = "needs a browser; CI runs it"]
+fn every_page_has_its_picture_taken() {
+    let folder = root().join("target/book-screenshots");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("old pictures can be removed");
+    }
+    browse(async |browser| {
+        for theme in THEMES {
+            browser.choose_theme(theme).await;
+            for (kind, width) in [("desktop", 1280), ("phone", 375)] {
+                let folder = folder.join(format!("{kind}-{theme}"));
+                fs::create_dir_all(&folder).expect("the folder of the pictures can be made");
+                for page in all_pages() {
+                    browser.resize(width, 800).await;
+                    browser.open_page(&address(&page)).await;
+                    browser
+                        .wait_until(&format!("document.documentElement.matches('.{theme}')"))
+                        .await;
+                    let name = page.replace('/', "-").replace(".html", "");
+                    take(browser, width, &folder, &name).await;
+                }
+            }
+        }
+    });
+}
+
+/// Takes the pictures of the open page, as many as its height needs.
+async fn take(browser: &Browser, width: u32, folder: &Path, name: &str) {
+    let page = browser.run("return document.documentElement.scrollHeight").await;
+    let page = page.as_u64().and_then(|it| u32::try_from(it).ok()).expect("a page has a height");
+    let height = page.min(HEIGHT_AT_MOST);
+    browser.resize(width, height).await;
+    for number in 0..page.div_ceil(height) {
+        let top = number * height;
+        browser.run(&format!("window.scrollTo({{ top: {top}, behavior: 'instant' }})")).await;
+        let file = folder.join(format!("{name}-{}.png", number + 1));
+        fs::write(&file, browser.picture().await).expect("the picture can be written");
+    }
+}
