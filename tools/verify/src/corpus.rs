@@ -3,6 +3,9 @@
 //! A submission is a whole exercise file. Its first sentence says what it does; a wrong one then
 //! names the requirement it was written to break (`//! Breaks: …`) and, where one mistake cannot help
 //! breaking more, the others (`//! Also breaks: …, …`). A right one names none.
+//!
+//! A race that a schedule brings out every time may come out by itself, too, when a requirement simply
+//! runs the program. What such a race can break is named as well (`//! By chance breaks: …, …`).
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,6 +20,8 @@ use crate::workspace::{Lesson, Workspace};
 pub const WRONG_AT_LEAST: usize = 6;
 /// One right submission might be the reference again; two show that other shapes pass as well.
 pub const RIGHT_AT_LEAST: usize = 2;
+/// The requirement that leaves nothing to chance: it makes the races happen.
+const UNDER_SCHEDULES: &str = "is_right_under_every_schedule";
 
 /// What a submission says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +32,8 @@ pub struct Submission {
     pub breaks: Option<String>,
     /// The requirements that cannot but fail with it.
     pub also: BTreeSet<String>,
+    /// The requirements that fail when the race shows without a schedule, and pass otherwise.
+    pub by_chance: BTreeSet<String>,
 }
 
 /// Reads the submissions of one exercise; the second list says what is wrong with them.
@@ -86,7 +93,8 @@ fn parse(name: &str, source: &str, requirements: &[String]) -> Result<Submission
             .collect()
     };
     let (breaks, also) = (listed("Breaks:"), listed("Also breaks:"));
-    for requirement in breaks.iter().chain(&also) {
+    let by_chance = listed("By chance breaks:");
+    for requirement in breaks.iter().chain(&also).chain(&by_chance) {
         if !requirements.contains(requirement) {
             return Err(format!(
                 "it says that it breaks `{requirement}`, but course.toml has no such requirement"
@@ -104,15 +112,34 @@ fn parse(name: &str, source: &str, requirements: &[String]) -> Result<Submission
         Some(only.clone())
     } else if !name.starts_with("right-") {
         return Err("call it `wrong-….rs` or `right-….rs`".into());
-    } else if !breaks.is_empty() || !also.is_empty() {
+    } else if !breaks.is_empty() || !also.is_empty() || !by_chance.is_empty() {
         return Err(
             "a right submission breaks nothing; take out the line or call it `wrong-…`".into()
         );
     } else {
         None
     };
-    let also = also.into_iter().filter(|name| Some(name) != breaks.as_ref()).collect();
-    Ok(Submission { name: name.to_string(), breaks, also })
+    let also: BTreeSet<String> =
+        also.into_iter().filter(|name| Some(name) != breaks.as_ref()).collect();
+    if !by_chance.is_empty() && breaks.as_deref() != Some(UNDER_SCHEDULES) {
+        return Err(format!(
+            "only a race may break a requirement by chance, and a race breaks `{UNDER_SCHEDULES}` \
+             every time; name that one in `//! Breaks: …`, or take chance out of the program"
+        ));
+    }
+    if let Some(both) =
+        by_chance.iter().find(|&name| also.contains(name) || Some(name) == breaks.as_ref())
+    {
+        return Err(format!(
+            "`{both}` breaks either every time or by chance; take it out of one line"
+        ));
+    }
+    Ok(Submission {
+        name: name.to_string(),
+        breaks,
+        also,
+        by_chance: by_chance.into_iter().collect(),
+    })
 }
 
 /// What the submissions of an exercise together leave untried.
@@ -155,6 +182,17 @@ mod tests {
     }
 
     #[test]
+    fn a_race_names_what_it_breaks_by_chance() {
+        let requirements = ["is_right_under_every_schedule", "overlap"].map(String::from);
+        let header = "//! Asks, then sets.\n//! Breaks: is_right_under_every_schedule\n";
+        let submission =
+            parse("wrong-race", &format!("{header}//! By chance breaks: overlap\n"), &requirements);
+        assert_eq!(submission.unwrap().by_chance, ["overlap".to_string()].into());
+        let both = format!("{header}//! Also breaks: overlap\n//! By chance breaks: overlap\n");
+        assert!(parse("wrong-race", &both, &requirements).is_err());
+    }
+
+    #[test]
     fn a_header_that_promises_nothing_or_too_much_is_refused() {
         for (name, source) in [
             ("wrong-silent", "//! Joins nobody.\n"),
@@ -163,6 +201,11 @@ mod tests {
             ("wrong-also-unknown", "//! Joins nobody.\n//! Breaks: join\n//! Also breaks: x\n"),
             ("wrong-no-sentence", "//! Breaks: join\n"),
             ("right-but-breaks", "//! Scoped.\n//! Breaks: join\n"),
+            (
+                "wrong-by-luck",
+                "//! Joins nobody.\n//! Breaks: join\n//! By chance breaks: overlap\n",
+            ),
+            ("right-by-luck", "//! Scoped.\n//! By chance breaks: overlap\n"),
             ("other", "//! Scoped.\n"),
             ("right-no-header", "fn run() {}\n"),
         ] {
@@ -176,8 +219,14 @@ mod tests {
             name: "wrong".into(),
             breaks: Some(breaks.into()),
             also: requirements().into_iter().collect(),
+            by_chance: BTreeSet::new(),
         };
-        let right = Submission { name: "right".into(), breaks: None, also: BTreeSet::new() };
+        let right = Submission {
+            name: "right".into(),
+            breaks: None,
+            also: BTreeSet::new(),
+            by_chance: BTreeSet::new(),
+        };
         let mut all = vec![wrong("join"); WRONG_AT_LEAST];
         all.extend(vec![right; RIGHT_AT_LEAST]);
         // `overlap` fails along with each of them, but none was written to break it alone.

@@ -48,15 +48,17 @@ pub enum Expected {
         breaks: String,
         /// What goes with it.
         also: BTreeSet<String>,
+        /// What passes or fails as the race goes.
+        by_chance: BTreeSet<String>,
     },
 }
 
 impl Expected {
-    /// What must be said about this requirement.
+    /// What must be said about this requirement, chance apart.
     pub fn of(&self, requirement: &str) -> Verdict {
         match self {
             Expected::NothingWritten => Verdict::NotWritten,
-            Expected::FailsBy { breaks, also }
+            Expected::FailsBy { breaks, also, .. }
                 if breaks == requirement || also.contains(requirement) =>
             {
                 Verdict::Fail
@@ -65,13 +67,22 @@ impl Expected {
         }
     }
 
+    /// Whether this is said about this requirement as it must be.
+    pub fn is_met(&self, requirement: &str, said: Verdict) -> bool {
+        let by_chance =
+            matches!(self, Expected::FailsBy { by_chance, .. } if by_chance.contains(requirement));
+        said == self.of(requirement) || by_chance && said == Verdict::Fail
+    }
+
     /// As a part of the sentence that is printed.
     pub fn phrase(&self) -> String {
         match self {
             Expected::AllPass => "passes".into(),
             Expected::NothingWritten => "is not written yet".into(),
-            Expected::FailsBy { breaks, also } if also.is_empty() => format!("fails by {breaks}"),
-            Expected::FailsBy { breaks, also } => {
+            Expected::FailsBy { breaks, also, .. } if also.is_empty() => {
+                format!("fails by {breaks}")
+            }
+            Expected::FailsBy { breaks, also, .. } => {
                 let also: Vec<&str> = also.iter().map(String::as_str).collect();
                 format!("fails by {breaks}, and with it {}", also.join(", "))
             }
@@ -136,11 +147,12 @@ pub fn subjects<'a>(
             tally.add(Check::new(Part::Corpus, title).about(lesson).of(complaints));
             let program = format!("submissions-{}", lesson.topic);
             for submission in submissions {
-                let expected = match submission.breaks {
-                    Some(breaks) => Expected::FailsBy { breaks, also: submission.also },
+                let corpus::Submission { name, breaks, also, by_chance } = submission;
+                let expected = match breaks {
+                    Some(breaks) => Expected::FailsBy { breaks, also, by_chance },
                     None => Expected::AllPass,
                 };
-                add(Part::Corpus, &reference, &program, &submission.name, expected, tally);
+                add(Part::Corpus, &reference, &program, &name, expected, tally);
             }
         }
     }

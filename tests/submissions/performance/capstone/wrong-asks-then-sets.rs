@@ -2,6 +2,7 @@
 //! whether it is there each make one, and one of the two is lost.
 //!
 //! Breaks: is_right_under_every_schedule
+//! By chance breaks: output_is_identical
 
 use std::collections::HashMap;
 use std::error::Error;
