@@ -3,7 +3,7 @@
 //! # How one requirement is judged
 //!
 //! ```text
-//! tests/threading.rs        EXERCISE.requires("main_waits_for_every_worker", |program| …)
+//! tests/threading/          EXERCISE.requires("main_waits_for_every_worker", |program| …)
 //!   └ Exercise              checks the list, forgets the last verdict
 //!       └ Program::run      starts the witness, which starts the student's program   (a process each)
 //!           └ Run           the witness's report; `check` compares it with what was required

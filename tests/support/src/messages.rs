@@ -1,6 +1,6 @@
 //! The sentences of all graders.
 //!
-//! Each topic has its two files, so that who writes a grader writes its sentences beside nobody
+//! Each exercise has its two files, so that who writes a grader writes its sentences beside nobody
 //! else's. A sentence is asked for by its name, which begins with the exercise's; what all graders say
 //! begins with `common-`.
 
@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 
 use ::messages::{Language, Messages, Value};
 
-/// A topic's name and its sentences in English and Spanish.
+/// An exercise and its sentences in English and Spanish.
 type Source = (&'static str, &'static str, &'static str);
 
 macro_rules! sources {
-    ($($name:literal),*) => {
+    ($($name:literal),* $(,)?) => {
         [$((
             $name,
             include_str!(concat!("../messages/", $name, ".en.ftl")),
@@ -21,9 +21,15 @@ macro_rules! sources {
     };
 }
 
-/// Every file of sentences. A new topic adds its name here.
-pub(crate) const SOURCES: [Source; 6] =
-    sources!["common", "threading", "multiprocessing", "combined", "ipc", "performance"];
+/// Every file of sentences. A new exercise adds its name here.
+pub(crate) const SOURCES: &[Source] = &sources![
+    "common",
+    "threading/three-threads",
+    "multiprocessing/three-processes",
+    "combined/threads-in-processes",
+    "ipc/relay",
+    "performance/capstone",
+];
 
 static ALL: LazyLock<Vec<Messages>> =
     LazyLock::new(|| SOURCES.iter().map(|(_, en, es)| Messages::new(en, es)).collect());

@@ -36,6 +36,11 @@ impl Lesson {
         format!("solutions/{}/src/{}.rs", self.topic, self.module).into()
     }
 
+    /// Its grader; relative to the root.
+    pub fn grader_file(&self) -> PathBuf {
+        format!("tests/{}/{}.rs", self.topic, self.module).into()
+    }
+
     /// The folder of the submissions; relative to the root.
     pub fn corpus_folder(&self) -> PathBuf {
         format!("tests/submissions/{}/{}", self.topic, self.module).into()

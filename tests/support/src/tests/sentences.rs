@@ -31,7 +31,8 @@ fn each_requirement_has_its_sentence() {
     for (topic, exercise) in course().exercises() {
         for requirement in &exercise.requirements {
             let id = format!("{}-{}", exercise.name, requirement.replace('_', "-"));
-            assert!(has(&id), "tests/support/messages/{}.*.ftl lack `{id}`", topic.name);
+            let file = format!("tests/support/messages/{}/{}.*.ftl", topic.name, exercise.name);
+            assert!(has(&id), "{file} lack `{id}`");
         }
     }
 }
@@ -72,14 +73,15 @@ fn each_finding_has_its_likely_cause() {
 }
 
 #[test]
-fn each_sentence_belongs_to_an_exercise_of_its_topic() {
+fn each_sentence_belongs_to_the_exercise_of_its_file() {
     let course = course();
     for (name, en, _) in SOURCES.iter().filter(|(name, ..)| *name != "common") {
-        let topic = course.topics.iter().find(|topic| topic.name == *name);
+        let mut all = course.exercises();
+        let owner = all.find(|(topic, it)| *name == format!("{}/{}", topic.name, it.name));
+        let (_, exercise) = owner.unwrap_or_else(|| panic!("{name} is no topic and its exercise"));
         for id in ids(en) {
-            let exercises = topic.into_iter().flat_map(|topic| &topic.exercises);
-            let owned = exercises.into_iter().any(|it| id.starts_with(&format!("{}-", it.name)));
-            assert!(owned, "{name}: `{id}` begins with no name of an exercise of this topic");
+            let begins = id.starts_with(&format!("{}-", exercise.name));
+            assert!(begins, "{name}: `{id}` does not begin with the exercise's name");
         }
     }
 }

@@ -109,7 +109,7 @@ const RULES: &[Rule] = &[
     Rule {
         name: "every requirement has its sentence in both languages",
         comply: "add the message `<exercise>-<requirement-with-dashes>` to \
-                 tests/support/messages/<topic>.en.ftl and <topic>.es.ftl",
+                 tests/support/messages/<topic>/<exercise>.en.ftl and <exercise>.es.ftl",
         breaches: rooms::messages,
     },
     Rule {

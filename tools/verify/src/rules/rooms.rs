@@ -17,11 +17,12 @@ pub fn missing(tree: &Tree) -> Vec<String> {
         need(lesson.starter_file(), "starter");
         need(lesson.reference_file(), "reference");
         need(lesson.snapshot_file(), "snapshot");
-        let grader = format!("tests/{}.rs", lesson.topic);
+        need(lesson.grader_file(), "grader");
+        let grader = format!("tests/{}/main.rs", lesson.topic);
         let text = tree.read(&grader).unwrap_or_default();
-        if !text.contains(&format!("mod {}", lesson.module)) {
-            breaches
-                .push(format!("{} has no `mod {}` in {grader}", lesson.exercise, lesson.module));
+        let module = format!("mod {};", lesson.module);
+        if !text.lines().any(|line| line == module) {
+            breaches.push(format!("{} has no `{module}` in {grader}", lesson.exercise));
         }
         if !tree.files.iter().any(|file| file.starts_with(lesson.corpus_folder())) {
             let folder = lesson.corpus_folder();
@@ -34,29 +35,28 @@ pub fn missing(tree: &Tree) -> Vec<String> {
     breaches
 }
 
-/// Exercise files, submissions and snapshots that belong to no exercise.
+/// Exercise files, graders, messages, submissions and snapshots that belong to no exercise.
 pub fn strays(tree: &Tree) -> Vec<String> {
-    let belongs = |folder: &str, topic: &str, rest: &str| {
+    let belongs = |topic: &str, name: &str| {
         let mut lessons = tree.lessons.iter().filter(|lesson| lesson.topic == topic);
-        match folder {
-            "crates" | "solutions" => {
-                lessons.any(|lesson| ["main", &lesson.module].contains(&rest))
-            }
-            "submissions" => lessons.any(|lesson| lesson.module == rest),
-            _ => lessons.any(|lesson| lesson.exercise == rest),
-        }
+        lessons.any(|lesson| name == lesson.module || name == lesson.exercise)
     };
     let mut breaches = Vec::new();
     for file in &tree.files {
         let parts: Vec<&str> = file.iter().filter_map(|part| part.to_str()).collect();
-        let (folder, topic, rest) = match parts.as_slice() {
-            [folder @ ("crates" | "solutions"), topic, "src", rest] => (*folder, *topic, *rest),
-            ["tests", folder @ "submissions", topic, rest, _] => (*folder, *topic, *rest),
-            ["tests", folder @ "snapshots", topic, rest] => (*folder, *topic, *rest),
+        let (topic, name) = match parts.as_slice() {
+            ["crates" | "solutions", _, "src", "main.rs"] | ["tests", _, "main.rs"] => continue,
+            ["tests", "submissions" | "support", _] => continue,
+            ["crates" | "solutions", topic, "src", name] => (*topic, *name),
+            ["tests", "submissions", topic, name, _] => (*topic, *name),
+            ["tests", "snapshots", topic, name] => (*topic, *name),
+            ["tests", "support", "messages", topic, name] => (*topic, *name),
+            ["tests", topic, name] => (*topic, *name),
             _ => continue,
         };
-        let rest = rest.trim_end_matches(".rs").trim_end_matches(".snap");
-        if !belongs(folder, topic, rest) {
+        let ends = [".rs", ".snap", ".en.ftl", ".es.ftl"];
+        let name = ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+        if !belongs(topic, name) {
             breaches.push(format!("{} belongs to no exercise", file.display()));
         }
     }
@@ -68,7 +68,8 @@ pub fn messages(tree: &Tree) -> Vec<String> {
     let mut breaches = Vec::new();
     for lesson in &tree.lessons {
         for language in ["en", "es"] {
-            let file = format!("tests/support/messages/{}.{language}.ftl", lesson.topic);
+            let folder = format!("tests/support/messages/{}", lesson.topic);
+            let file = format!("{folder}/{}.{language}.ftl", lesson.exercise);
             let Some(text) = tree.read(Path::new(&file)) else {
                 breaches.push(format!("{file} is missing"));
                 continue;
@@ -92,10 +93,11 @@ mod tests {
     use super::*;
     use crate::rules::fixture::{self, breaches};
 
-    const ROOMS: [(&str, &str); 5] = [
+    const ROOMS: [(&str, &str); 6] = [
         ("crates/threading/src/three_threads.rs", ""),
         ("solutions/threading/src/three_threads.rs", ""),
-        ("tests/threading.rs", "mod three_threads {}"),
+        ("tests/threading/main.rs", "mod three_threads;"),
+        ("tests/threading/three_threads.rs", ""),
         ("tests/submissions/threading/three_threads/right-a.rs", ""),
         ("tests/snapshots/threading/three-threads.snap", ""),
     ];
@@ -122,7 +124,9 @@ mod tests {
         assert!(breaches(strays, &ROOMS).is_empty());
         for stray in [
             "crates/threading/src/counter.rs",
-            "crates/weaving/src/main.rs",
+            "crates/weaving/src/loom.rs",
+            "tests/threading/counter.rs",
+            "tests/support/messages/threading/counter.en.ftl",
             "solutions/threading/src/helper.rs",
             "tests/submissions/threading/counter/wrong-a.rs",
             "tests/snapshots/threading/counter.snap",
@@ -134,8 +138,10 @@ mod tests {
 
     #[test]
     fn both_languages_have_a_sentence_for_each_requirement() {
-        let (english, spanish) =
-            ("tests/support/messages/threading.en.ftl", "tests/support/messages/threading.es.ftl");
+        let [english, spanish] = [
+            "tests/support/messages/threading/three-threads.en.ftl",
+            "tests/support/messages/threading/three-threads.es.ftl",
+        ];
         let whole = "three-threads-main-waits = Main waits.";
         assert!(breaches(messages, &[(english, whole), (spanish, whole)]).is_empty());
         assert_eq!(breaches(messages, &[(english, whole)]).len(), 1);

@@ -1,4 +1,4 @@
-# performance: capstone
+# What the grader of `capstone` says.
 
 capstone-output-is-identical = The fast version prints exactly what the slow one prints, whatever the text and however many threads there are.
 capstone-few-writes = The result leaves in few writes: at most one for every 4096 bytes, and one more.

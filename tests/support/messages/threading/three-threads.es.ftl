@@ -1,6 +1,4 @@
-# El tema `threading`, ejercicio por ejercicio.
-
-## three-threads
+# Lo que dice el evaluador de `three-threads`.
 
 # Sus requisitos.
 three-threads-each-worker-is-a-thread = Cada trabajador es un hilo propio, aparte del principal.

@@ -1,4 +1,4 @@
-# Lo que dice el evaluador de `multiprocessing`.
+# Lo que dice el evaluador de `three-processes`.
 
 three-processes-each-worker-is-a-process = Cada trabajador es un proceso propio, lanzado por main.
 three-processes-each-worker-writes-its-own-lines = Cada trabajador escribe sus propias líneas, en orden, y main no escribe ninguna.

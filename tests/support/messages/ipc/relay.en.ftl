@@ -1,4 +1,4 @@
-# ipc: relay
+# What the grader of `relay` says.
 
 relay-pipes-carry-the-words = Over `pipe`, parent and child talk through pipes, and through nothing else.
 relay-a-socketpair-carries-the-words = Over `socketpair`, parent and child talk through a socketpair, and through nothing else.

@@ -1,4 +1,4 @@
-# What the grader of `multiprocessing` says.
+# What the grader of `three-processes` says.
 
 three-processes-each-worker-is-a-process = Each worker is a process of its own, started by main.
 three-processes-each-worker-writes-its-own-lines = Each worker writes its own lines, in order, and main writes none.

@@ -1,4 +1,4 @@
-# What the grader of `combined` says.
+# What the grader of `threads-in-processes` says.
 
 threads-in-processes-one-child-per-process = Main starts one child for each process that is asked for, before it has any other thread.
 threads-in-processes-each-child-runs-its-threads = Each child starts as many threads as are asked for.

@@ -1,4 +1,4 @@
-# Lo que dice el evaluador de `combined`.
+# Lo que dice el evaluador de `threads-in-processes`.
 
 threads-in-processes-one-child-per-process = Main lanza un hijo por cada proceso que se pide, antes de tener ningún otro hilo.
 threads-in-processes-each-child-runs-its-threads = Cada hijo lanza tantos hilos como se piden.

@@ -1,4 +1,4 @@
-# performance: capstone
+# Lo que dice el evaluador de `capstone`.
 
 capstone-output-is-identical = La versión rápida imprime exactamente lo que imprime la lenta, sea cual sea el texto y haya los hilos que haya.
 capstone-few-writes = El resultado sale en pocas escrituras: como mucho una por cada 4096 bytes, y una más.

@@ -1,4 +1,4 @@
-# ipc: relay
+# Lo que dice el evaluador de `relay`.
 
 relay-pipes-carry-the-words = Con `pipe`, padre e hijo hablan por tuberías y por nada más.
 relay-a-socketpair-carries-the-words = Con `socketpair`, padre e hijo hablan por un par de sockets y por nada más.

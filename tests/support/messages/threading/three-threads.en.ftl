@@ -1,6 +1,4 @@
-# The topic `threading`, exercise by exercise.
-
-## three-threads
+# What the grader of `three-threads` says.
 
 # Its requirements.
 three-threads-each-worker-is-a-thread = Each worker is a thread of its own, besides main.

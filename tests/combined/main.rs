@@ -1,0 +1,3 @@
+//! The grader of the topic `combined`: a module for each exercise.
+
+mod threads_in_processes;

@@ -1,0 +1,3 @@
+//! The grader of the topic `threading`: a module for each exercise.
+
+mod three_threads;
