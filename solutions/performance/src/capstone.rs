@@ -19,7 +19,7 @@
 //! - lets each of them count one part of the text, all parts nearly equally long, while main only
 //!   cuts, waits, merges and prints;
 //! - shares nothing while it counts: each worker has a table of its own;
-//! - writes the result in few calls: at most one for every 4096 bytes, and one more;
+//! - writes the result in few calls: at most one for every 4096 bytes, rounded up, and one more;
 //! - sends nothing through files or pipes on the way.
 //!
 //! Then `--report FILE.html` draws both, before and after. Times are shown there, never graded: they

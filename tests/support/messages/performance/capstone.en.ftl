@@ -1,7 +1,7 @@
 # What the grader of `capstone` says.
 
 capstone-output-is-identical = The fast version prints exactly what the slow one prints, whatever the text and however many threads there are.
-capstone-few-writes = The result leaves in few writes: at most one for every 4096 bytes, and one more.
+capstone-few-writes = The result leaves in few writes: at most one for every 4096 bytes, rounded up, and one more.
 capstone-no-more-threads-than-asked = No more threads are started than `--threads` asks for, however long the text is.
 capstone-the-work-is-shared = As many threads as `--threads` asks for are alive at once, and each counts about the same share of the words.
 capstone-no-detours = Nothing goes through files, pipes or sockets on the way from the text to the result.

@@ -1,7 +1,7 @@
 # Lo que dice el evaluador de `capstone`.
 
 capstone-output-is-identical = La versión rápida imprime exactamente lo que imprime la lenta, sea cual sea el texto y haya los hilos que haya.
-capstone-few-writes = El resultado sale en pocas escrituras: como mucho una por cada 4096 bytes, y una más.
+capstone-few-writes = El resultado sale en pocas escrituras: como mucho una por cada 4096 bytes, redondeando hacia arriba, y una más.
 capstone-no-more-threads-than-asked = No se lanzan más hilos de los que pide `--threads`, por largo que sea el texto.
 capstone-the-work-is-shared = Viven a la vez tantos hilos como pide `--threads`, y cada uno cuenta más o menos la misma parte de las palabras.
 capstone-no-detours = Nada pasa por archivos, tuberías o sockets en el camino del texto al resultado.

@@ -13,7 +13,7 @@ fn a_deadlock_is_found_named_and_can_be_had_again() {
         .and(contains("held by thread 2 since transfers.rs:"))
         .and(contains("thread 1 → thread 2 → thread 1"))
         .and(contains("It came to light under the schedule `hold-and-wait`: "))
-        .and(contains("takes lock 1").and(contains("(save)")))
+        .and(contains("asks for lock 1").and(contains("(save)")))
         .and(contains("Show it again: cargo telar replay transfers-"));
     workshop.telar(&["explore", "--", "./transfers", "wrong"]).assert().code(1).stdout(told);
 }
@@ -31,7 +31,7 @@ fn a_right_program_has_nothing_wrong() {
 fn it_speaks_spanish() {
     let workshop = Workshop::new();
     let told = contains("Encontrado: ya nadie puede seguir (un interbloqueo).")
-        .and(contains("toma el cerrojo 1"))
+        .and(contains("pide el cerrojo 1"))
         .and(contains("Para verlo otra vez: cargo telar replay"));
     let words = ["explore", "--lang", "es", "--", "./transfers", "wrong"];
     workshop.telar(&words).assert().code(1).stdout(told);

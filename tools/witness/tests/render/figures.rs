@@ -35,6 +35,16 @@ fn pictures_are_well_formed_and_describe_themselves() {
 }
 
 #[test]
+fn a_thread_that_is_held_back_is_said_to_wait() {
+    let mut report = three_threads();
+    report.waits.retain(|wait| wait.thread != 2);
+    report.threads[2].began_ns = report.threads[2].born_ns + 7_000_000;
+    let svg = show::timeline(&report, Language::En);
+    let told = between(&svg, "<desc", "</desc>").split("thread ").nth(2).unwrap().to_owned();
+    assert!(told.starts_with('2') && told.contains("7.000 ms of waiting"), "{told}");
+}
+
+#[test]
 fn pictures_for_a_page_are_one_line_and_leave_the_style_to_it() {
     for (kind, picture) in PICTURES {
         let svg = picture(&family(), Language::En);

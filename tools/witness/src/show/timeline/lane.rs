@@ -107,7 +107,8 @@ impl<'a> Lane<'a> {
         }
         let waited =
             self.waits.iter().map(|wait| report.end_of_wait(wait).saturating_sub(wait.from_ns));
-        values.push(("waited", words.ms(waited.sum()).into()));
+        let held_back = life.began_ns.saturating_sub(life.born_ns);
+        values.push(("waited", words.ms(held_back + waited.sum::<u64>()).into()));
         words.say("picture-lane", &values)
     }
 
