@@ -36,7 +36,7 @@ fn pictures_are_well_formed_and_describe_themselves() {
 
 #[test]
 fn a_thread_that_is_held_back_is_said_to_wait() {
-    let mut report = three_threads();
+    let mut report = three_threads([0, 1, 2], 0);
     report.waits.retain(|wait| wait.thread != 2);
     report.threads[2].began_ns = report.threads[2].born_ns + 7_000_000;
     let svg = show::timeline(&report, Language::En);
