@@ -24,6 +24,7 @@
 
 mod exercise;
 
+mod holds;
 mod program;
 mod run;
 mod schedules;

@@ -52,7 +52,7 @@ impl Program {
         let job = self.job(args.into_args());
         let exploration = self.exploration(&job, false);
         let exploration = answer(&exploration)?;
-        let first = self.written(&job, exploration)?;
+        let first = self.written(&job, &exploration.explored.first.report)?;
         let others = exploration.reports.iter().skip(1);
         let others = others.map(|report| Run::new(self, &job, report.clone()));
         Ok(std::iter::once(first).chain(others).collect())
@@ -80,13 +80,18 @@ impl Program {
 
     fn does_the_same(&self, job: &Job, panics: bool) -> Judged {
         let exploration = self.exploration(job, panics);
-        self.written(job, answer(&exploration)?)?;
         let exploration = answer(&exploration)?;
+        let first = &exploration.explored.first.report;
+        self.written(job, first)?;
         if let Some(failure) = &exploration.explored.failure {
-            let first = &exploration.explored.first.report;
-            return Err(self.wrong(job, panics, failure, first));
+            return Err(self.wrong(job, &Plan::default(), &expectation(panics), failure, first));
         }
-        let Explored { points_in_program, cut_short, runs, .. } = exploration.explored;
+        self.decided(&exploration.explored)
+    }
+
+    /// Stops when nothing wrong was found because too little was looked at.
+    pub(crate) fn decided(&self, explored: &Explored) -> Judged {
+        let Explored { points_in_program, cut_short, runs, .. } = *explored;
         let undecided = if !points_in_program {
             Some(Stop::Undecided("common-undecided-optimised", Vec::new()))
         } else if cut_short && runs < FEWEST_RUNS {
@@ -99,17 +104,25 @@ impl Program {
     }
 
     /// The first run, unless it met a `todo!`.
-    fn written(&self, job: &Job, exploration: &Exploration) -> Judged<Run> {
-        let first = Run::new(self, job, exploration.explored.first.report.clone());
+    pub(crate) fn written(&self, job: &Job, first: &Report) -> Judged<Run> {
+        let first = Run::new(self, job, first.clone());
         match NotWritten::find(&first, &self.exercise) {
             Some(todo) => Err(Box::new(Stop::NotWritten(todo))),
             None => Ok(first),
         }
     }
 
-    fn wrong(&self, job: &Job, panics: bool, failure: &Failure, first: &Report) -> Box<Stop> {
+    /// What is wrong with a run that was not as expected, in words.
+    pub(crate) fn wrong(
+        &self,
+        job: &Job,
+        plan: &Plan,
+        expectation: &Expectation,
+        failure: &Failure,
+        first: &Report,
+    ) -> Box<Stop> {
         let run = Run::new(self, job, failure.woven.report.clone());
-        let run = run.under(failure.clone(), self.keep(job, panics, failure));
+        let run = run.under(failure.clone(), self.keep(job, plan, expectation, failure));
         if failure.doubtful {
             let id = match failure.finding {
                 Finding::Limit => "common-undecided-limit",
@@ -146,14 +159,20 @@ impl Program {
     }
 
     /// Keeps what was found wrong with a student's own program, so that it can be had again. Gives its name.
-    fn keep(&self, job: &Job, panics: bool, failure: &Failure) -> Option<String> {
+    pub(crate) fn keep(
+        &self,
+        job: &Job,
+        plan: &Plan,
+        expectation: &Expectation,
+        failure: &Failure,
+    ) -> Option<String> {
         if !self.exercise.judges_its_own_program() {
             return None;
         }
         let folder = self.root.join("target/telar/loom");
         // The folder of this run ends with it; any other will do.
         let job = Job { folder: None, ..job.clone() };
-        let kept = Recording::keep(&folder, &job, &Plan::default(), &expectation(panics), failure);
+        let kept = Recording::keep(&folder, &job, plan, expectation, failure);
         // What can't be kept can be found again.
         kept.ok().map(|recording| recording.id().to_owned())
     }
