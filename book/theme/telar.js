@@ -65,12 +65,31 @@
     window.addEventListener('resize', update);
 })();
 
-// On paper, everything is open.
+// On paper, everything is open (browsers that know `::details-content` need no script for it), and the
+// letters are dark: browsers leave the dark background away.
 (function paper() {
+    const root = document.documentElement;
+    const sheet = theme => document.getElementById({ light: 'mdbook-highlight-css', navy: 'mdbook-tomorrow-night-css' }[theme]);
     let closed = [];
+    let dark = false;
+
+    function wear(theme, instead) {
+        root.classList.replace(instead, theme);
+        sheet(instead).disabled = true;
+        sheet(theme).disabled = false;
+    }
     window.addEventListener('beforeprint', () => {
         closed = [...document.querySelectorAll('main details:not([open])')];
         closed.forEach(it => { it.open = true; });
+        dark = root.classList.contains('navy');
+        if (dark) {
+            wear('light', 'navy');
+        }
     });
-    window.addEventListener('afterprint', () => closed.forEach(it => { it.open = false; }));
+    window.addEventListener('afterprint', () => {
+        closed.forEach(it => { it.open = false; });
+        if (dark) {
+            wear('navy', 'light');
+        }
+    });
 })();

@@ -8,7 +8,7 @@
 //! everything that must not be published. [`expand`] puts listings, recorded runs and figures in the
 //! places of the directives; what is missing there is a refusal, too. Only when there is none does
 //! [`site`] let mdBook render both editions, beside the place where they belong, and move them there.
-//! [`serve`] does all that again whenever a page changes.
+//! [`serve`] does all that again whenever a page changes, and lets open pages follow.
 //!
 //! [`record`] makes the recordings, [`scheduler`] those of the figure in which the reader is the
 //! scheduler. Nothing is run or measured while the book is built.

@@ -34,6 +34,7 @@ use plan::{Kind, Plan, Run};
 use programs::Programs;
 
 pub use machine::Machine;
+pub use plan::{PLAN, Shown, shown};
 
 /// A recorded run. Of the last four, there is one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,5 +1,7 @@
 //! The book while it is being written: served to this machine alone, and built anew when it changes.
 
+mod reload;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -9,12 +11,11 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use anyhow::Context;
-use axum::Router;
 use notify_debouncer_mini::new_debouncer;
 use notify_debouncer_mini::notify::RecursiveMode;
-use tower_http::services::ServeDir;
+use tokio::sync::watch;
 
-use crate::site;
+use crate::site::{self, Built};
 
 /// How long to wait for more changes after one: an editor often writes several files.
 const SETTLED: Duration = Duration::from_millis(200);
@@ -22,7 +23,7 @@ const SETTLED: Duration = Duration::from_millis(200);
 /// Serves the book of the workspace's folder `root` on this port of 127.0.0.1, for ever.
 ///
 /// `began` is told the address once it is served, `built` each time what came of a build. What cannot be
-/// built leaves the last good book in its place.
+/// built leaves the last good book in its place. Pages that are open in a browser follow.
 ///
 /// # Errors
 ///
@@ -31,7 +32,7 @@ pub fn serve(
     root: &Path,
     port: u16,
     began: impl FnOnce(&str),
-    built: impl Fn(anyhow::Result<site::Built>) + Send + 'static,
+    built: impl Fn(anyhow::Result<Built>) + Send + 'static,
 ) -> anyhow::Result<()> {
     let (changed, changes) = mpsc::channel();
     let mut watcher = new_debouncer(SETTLED, changed).context("failed to watch for changes")?;
@@ -41,16 +42,23 @@ pub fn serve(
             .watch(&path, mode)
             .with_context(|| format!("failed to watch `{}`", path.display()))?;
     }
+    let (finished, builds) = watch::channel(reload::number());
     let folder = root.join(site::FOLDER);
     let root = root.to_owned();
+    // What changes from here on is noticed.
+    let mut seen = state(&root);
     thread::spawn(move || {
-        let mut seen = state(&root);
         // Reading is an event, too: without a look at the files, each build would bring about the next.
         for _ in changes {
             let now = state(&root);
             if now != seen {
                 seen = now;
-                built(site::build(&root));
+                let new = site::build(&root);
+                let done = matches!(new, Ok(Built::Done(_)));
+                built(new);
+                if done {
+                    finished.send_replace(reload::number());
+                }
             }
         }
     });
@@ -61,8 +69,7 @@ pub fn serve(
             .await
             .with_context(|| format!("failed to serve on {address}; `--port` chooses another"))?;
         began(&format!("http://{}/", listener.local_addr()?));
-        let router = Router::new().fallback_service(ServeDir::new(folder));
-        axum::serve(listener, router).await.context("failed to serve")
+        axum::serve(listener, reload::router(folder, builds)).await.context("failed to serve")
     })
 }
 

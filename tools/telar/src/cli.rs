@@ -7,6 +7,8 @@
 
 mod compare;
 mod weave;
+#[cfg(test)]
+mod shown;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

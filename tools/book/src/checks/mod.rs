@@ -6,6 +6,9 @@ mod headings;
 mod tables;
 mod links;
 mod exercises;
+mod commands;
+mod shell;
+mod packages;
 mod parity;
 mod stale;
 
@@ -19,7 +22,7 @@ use crate::sources::Sources;
 ///
 /// # Errors
 ///
-/// When `book/translations.toml` cannot be read.
+/// When `book/translations.toml`, `book/runs.toml` or a manifest cannot be read.
 pub fn all(sources: &Sources) -> anyhow::Result<Vec<Refusal>> {
     let mut refusals = Vec::new();
     for page in sources.pages() {
@@ -34,6 +37,7 @@ pub fn all(sources: &Sources) -> anyhow::Result<Vec<Refusal>> {
         refusals.extend(links::check(edition, &sources.root));
         refusals.extend(exercises::check(edition, &sources.course));
     }
+    refusals.extend(commands::check(sources)?);
     let differing = parity::check(sources);
     // Where the structures differ, so do the texts: one refusal for one thing to mend.
     let same = differing.is_empty();

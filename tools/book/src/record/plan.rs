@@ -7,6 +7,42 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use serde::Deserialize;
 
+/// From the folder of the workspace.
+pub const PLAN: &str = "book/runs.toml";
+
+/// What a page shows of a run above what came of it, and what was run.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// As a reader types it.
+    pub typed: String,
+    /// As in [`PLAN`]; empty for `cargo telar compare`.
+    pub command: Vec<String>,
+    /// Where in [`PLAN`] it stands what is typed.
+    pub line: usize,
+}
+
+/// The commands of all runs; none where nothing is planned.
+///
+/// # Errors
+///
+/// When [`PLAN`] cannot be read or used.
+pub fn shown(root: &Path) -> anyhow::Result<Vec<Shown>> {
+    if !root.join(PLAN).exists() {
+        return Ok(Vec::new());
+    }
+    let text = read(root)?;
+    let lines = text.lines().zip(1..).filter(|(line, _)| line.starts_with("typed"));
+    let runs = Plan::of(&text).context(UNUSABLE)?.runs.into_iter();
+    let both = runs.zip(lines.map(|(_, number)| number));
+    Ok(both.map(|(run, line)| Shown { typed: run.typed, command: run.command, line }).collect())
+}
+
+const UNUSABLE: &str = "`book/runs.toml` cannot be used";
+
+fn read(root: &Path) -> anyhow::Result<String> {
+    fs::read_to_string(root.join(PLAN)).with_context(|| format!("failed to read `{PLAN}`"))
+}
+
 /// All runs that the book shows.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -101,9 +137,7 @@ pub(super) enum Varies {
 
 impl Plan {
     pub(super) fn read(root: &Path) -> anyhow::Result<Self> {
-        let text = fs::read_to_string(root.join("book/runs.toml"))
-            .context("failed to read `book/runs.toml`")?;
-        Self::of(&text).context("`book/runs.toml` cannot be used")
+        Self::of(&read(root)?).context(UNUSABLE)
     }
 
     fn of(text: &str) -> anyhow::Result<Self> {

@@ -5,3 +5,4 @@ mod sample;
 mod building;
 mod command;
 mod refusals;
+mod serving;

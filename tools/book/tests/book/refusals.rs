@@ -53,7 +53,26 @@ fn a_link_leads_somewhere() {
 fn code_and_output_do_not_stand_in_pages() {
     in_both("index.md", "{#words}", "{#words}\n\n```\nx\n```", "a fence names its language");
     in_both("index.md", "{#words}", "{#words}\n\n```rust\nx\n```", "one include and nothing else");
-    in_both("threads.md", "$ python3 two.py", "$ python3 two.py\nthread 0", "commands alone");
+    in_both(
+        "threads.md",
+        "$ python3 book/listings/two.py",
+        "$ python3 book/listings/two.py\nthread 0",
+        "commands alone",
+    );
+}
+
+#[test]
+fn a_reader_can_type_what_a_page_shows() {
+    let shown = "$ python3 book/listings/two.py";
+    for (typed, expected) in [
+        ("$ python3 two.py", "there is no file `two.py`"),
+        ("$ python3 book/listings/two.py 3", "is recorded with the arguments `3`"),
+        ("$ cargo build && cargo test -p sums", "there is no package `sums`"),
+        ("$ while true; do sort; done", "nothing proves `while true`"),
+        ("$ target/debug/two", "no package builds `target/debug/two`"),
+    ] {
+        in_both("threads.md", shown, typed, expected);
+    }
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
 
+use book::serve;
 use book::site::{self, Built};
 use book::sources::Sources;
 use book::translations;
@@ -60,6 +63,17 @@ impl Sample {
 
     pub fn build(&self) -> Built {
         site::build(self.root()).unwrap()
+    }
+
+    /// Serves the book as long as this process lives, and says at which address.
+    pub fn serve(&self) -> String {
+        let (said, address) = mpsc::channel();
+        let root = self.root().to_owned();
+        thread::spawn(move || {
+            let began = |address: &str| said.send(address.to_owned()).unwrap();
+            serve::serve(&root, 0, began, |_| {}).unwrap();
+        });
+        address.recv().expect("the book is served")
     }
 
     /// What is refused, as it is told.

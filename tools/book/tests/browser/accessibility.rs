@@ -77,6 +77,19 @@ fn axe_finds_nothing_where_the_menus_are_open() {
 
 #[test]
 #[ignore = "needs a browser; CI runs it"]
+fn axe_finds_nothing_on_the_page_of_the_whole_book() {
+    let axe = axe();
+    browse(async |browser| {
+        for page in EDITIONS.map(|edition| format!("{edition}/print.html")) {
+            browser.open_page(&address(&page)).await;
+            let found = violations(browser, &axe, &page).await;
+            assert!(found.is_empty(), "axe-core found:\n{found}");
+        }
+    });
+}
+
+#[test]
+#[ignore = "needs a browser; CI runs it"]
 fn axe_finds_what_it_should() {
     let axe = axe();
     browse(async |browser| {
@@ -88,7 +101,7 @@ fn axe_finds_what_it_should() {
 }
 
 /// What axe-core finds on the open page: a line for each kind of fault, and one for each place.
-async fn violations(browser: &Browser, axe: &str, page: &str) -> String {
+pub async fn violations(browser: &Browser, axe: &str, page: &str) -> String {
     browser.run(axe).await;
     let result = browser.run_async("axe.run(document, { resultTypes: ['violations'] })").await;
     let Value::Array(violations) = &result["violations"] else {
@@ -109,7 +122,8 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-fn axe() -> String {
+/// The source of axe-core.
+pub fn axe() -> String {
     let file = match env::var_os(VARIABLE) {
         Some(file) => PathBuf::from(file),
         None => root().join("target/axe/axe.min.js"),

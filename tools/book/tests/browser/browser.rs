@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use fantoccini::elements::Element;
+use fantoccini::wd::PrintConfiguration;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
 use http::Method;
@@ -64,6 +65,8 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{INSTALL}; chromedriver said: {error}"));
         let browser = Self { client };
         browser.resize(1280, 900).await;
+        // The page of the whole book asks for the printer as soon as it is there.
+        browser.on_each_page("window.print = () => {}").await;
         browser
     }
 
@@ -75,7 +78,11 @@ impl Browser {
 
     /// From now on, pages appear in this theme.
     pub async fn choose_theme(&self, theme: &str) {
-        let script = format!("localStorage.setItem('mdbook-theme', '{theme}')");
+        self.on_each_page(&format!("localStorage.setItem('mdbook-theme', '{theme}')")).await;
+    }
+
+    /// From now on, this script runs on each page before the page's own.
+    async fn on_each_page(&self, script: &str) {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
     }
 
@@ -84,6 +91,24 @@ impl Browser {
         let (mobile, scale) = (width < 600, 1);
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": mobile });
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// From now on, pages look as on paper of this width, in CSS pixels, that the reader prints in portrait.
+    pub async fn lay_on_paper(&self, width: u32) {
+        self.resize(width, width * 297 / 210).await;
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+    }
+
+    /// From now on, the system is one whose windows are dark.
+    pub async fn prefer_dark(&self) {
+        let dark = json!([{ "name": "prefers-color-scheme", "value": "dark" }]);
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": dark })).await;
+    }
+
+    /// From now on, pages run their scripts or they don't. Those of a test run in either case, but without
+    /// anything that comes later: no promise, no frame of an animation.
+    pub async fn let_scripts_run(&self, run: bool) {
+        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": !run })).await;
     }
 
     /// The browser's languages, the one that is liked best first.
@@ -167,6 +192,12 @@ impl Browser {
     /// What is seen of the page, as PNG.
     pub async fn picture(&self) -> Vec<u8> {
         self.client.screenshot().await.expect("the browser takes pictures")
+    }
+
+    /// The page as it comes out of a printer, as PDF.
+    pub async fn print(&self) -> Vec<u8> {
+        let printed = self.client.print(PrintConfiguration::default()).await;
+        printed.unwrap_or_else(|error| panic!("the page cannot be printed: {error}"))
     }
 
     async fn log(&self, kind: &str) -> Vec<Value> {

@@ -20,10 +20,16 @@
 
 mod book;
 mod browser;
+#[path = "../book/sample.rs"]
+#[expect(dead_code, reason = "the tests without a browser use all of it")]
+mod sample;
 
 mod pages;
 mod accessibility;
 mod search;
 mod languages;
 mod scheduler;
+mod paper;
+mod plain;
+mod serving;
 mod screenshots;
