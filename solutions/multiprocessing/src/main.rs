@@ -1,6 +1,7 @@
 //! The exercises of the topic `multiprocessing`: one subcommand and one file for each.
 
 mod three_processes;
+mod pipeline;
 
 use std::process::ExitCode;
 
@@ -12,11 +13,14 @@ use clap::Parser;
 enum Exercise {
     /// Three workers, each a process of its own, and a parent that waits for all of them.
     ThreeProcesses(three_processes::Options),
+    /// A pipeline, as a shell runs it: a process for each stage, a pipe between each two.
+    Pipeline(pipeline::Options),
 }
 
 fn main() -> ExitCode {
     let result = match Exercise::parse() {
         Exercise::ThreeProcesses(options) => three_processes::run(&options),
+        Exercise::Pipeline(options) => pipeline::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

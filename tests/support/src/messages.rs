@@ -26,6 +26,7 @@ pub(crate) const SOURCES: &[Source] = &sources![
     "common",
     "threading/three-threads",
     "multiprocessing/three-processes",
+    "multiprocessing/pipeline",
     "combined/threads-in-processes",
     "ipc/relay",
     "performance/capstone",
