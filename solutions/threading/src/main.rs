@@ -1,6 +1,7 @@
 //! The program of the topic `threading`: one subcommand for each exercise.
 
 mod three_threads;
+mod counter;
 
 use std::process::ExitCode;
 
@@ -11,11 +12,14 @@ use clap::Parser;
 enum Exercise {
     /// Start several threads, let them work at the same time, and wait for every one of them.
     ThreeThreads(three_threads::Options),
+    /// Count with one counter in several threads, and lose no count.
+    Counter(counter::Options),
 }
 
 fn main() -> ExitCode {
     let result = match Exercise::parse() {
         Exercise::ThreeThreads(options) => three_threads::run(&options),
+        Exercise::Counter(options) => counter::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

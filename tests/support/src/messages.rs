@@ -25,6 +25,7 @@ macro_rules! sources {
 pub(crate) const SOURCES: &[Source] = &sources![
     "common",
     "threading/three-threads",
+    "threading/counter",
     "multiprocessing/three-processes",
     "multiprocessing/pipeline",
     "combined/threads-in-processes",

@@ -1,0 +1,61 @@
+//! `Arc::new` in the loop: each gate has a counter of its own, with a lock of its own, and main
+//! adds up what they have come to.
+//!
+//! Breaks: all_gates_share_one_count
+//! Also breaks: is_right_under_every_schedule
+
+use std::error::Error;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+/// What the program is told on its command line.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Options {
+    #[arg(long, default_value_t = 3)]
+    gates: usize,
+    #[arg(long, default_value_t = 4)]
+    visitors: usize,
+    #[arg(long, default_value_t = 100)]
+    pause_ms: u64,
+    #[arg(long)]
+    numbers: bool,
+}
+
+pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+    let mut gates = Vec::new();
+    let mut counts = Vec::new();
+    for number in 0..options.gates {
+        let count = Arc::new(Mutex::new(0));
+        counts.push(Arc::clone(&count));
+        let options = options.clone();
+        gates.push(thread::spawn(move || gate(number, &count, &options)));
+    }
+    for gate in gates {
+        gate.join().expect("no gate panics");
+    }
+    let total: u64 = counts.iter().map(|count| *count.lock().unwrap()).sum();
+    println!("visitors: {total}");
+    Ok(())
+}
+
+fn gate(number: usize, count: &Mutex<u64>, options: &Options) {
+    for _ in 0..options.visitors {
+        let visitor = count_one(count);
+        say_visitor(number, visitor, options);
+        thread::sleep(Duration::from_millis(options.pause_ms));
+    }
+    println!("gate {number}: closed after {} visitors", options.visitors);
+}
+
+fn count_one(count: &Mutex<u64>) -> u64 {
+    let mut count = count.lock().unwrap();
+    *count += 1;
+    *count
+}
+
+fn say_visitor(gate: usize, visitor: u64, options: &Options) {
+    if options.numbers {
+        println!("gate {gate}: visitor {visitor}");
+    }
+}
