@@ -1,4 +1,5 @@
 //! The grader of the topic `multiprocessing`: a module for each exercise.
 
-mod three_processes;
 mod pipeline;
+mod separate_memory;
+mod three_processes;

@@ -1,4 +1,4 @@
 //! The grader of the topic `threading`: a module for each exercise.
 
-mod three_threads;
 mod counter;
+mod three_threads;

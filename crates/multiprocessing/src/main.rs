@@ -1,7 +1,8 @@
 //! The exercises of the topic `multiprocessing`: one subcommand and one file for each.
 
-mod three_processes;
 mod pipeline;
+mod separate_memory;
+mod three_processes;
 
 use std::process::ExitCode;
 
@@ -13,6 +14,8 @@ use clap::Parser;
 enum Exercise {
     /// Three workers, each a process of its own, and a parent that waits for all of them.
     ThreeProcesses(three_processes::Options),
+    /// A variable that two processes have, each for itself, and a pipe for the result.
+    SeparateMemory(separate_memory::Options),
     /// A pipeline, as a shell runs it: a process for each stage, a pipe between each two.
     Pipeline(pipeline::Options),
 }
@@ -20,6 +23,7 @@ enum Exercise {
 fn main() -> ExitCode {
     let result = match Exercise::parse() {
         Exercise::ThreeProcesses(options) => three_processes::run(&options),
+        Exercise::SeparateMemory(options) => separate_memory::run(&options),
         Exercise::Pipeline(options) => pipeline::run(&options),
     };
     match result {

@@ -1,7 +1,7 @@
 //! The program of the topic `threading`: one subcommand for each exercise.
 
-mod three_threads;
 mod counter;
+mod three_threads;
 
 use std::process::ExitCode;
 

@@ -27,6 +27,7 @@ pub(crate) const SOURCES: &[Source] = &sources![
     "threading/three-threads",
     "threading/counter",
     "multiprocessing/three-processes",
+    "multiprocessing/separate-memory",
     "multiprocessing/pipeline",
     "combined/threads-in-processes",
     "ipc/relay",

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 
 use crate::exercise::Exercise;
 use crate::program::Program;
+use crate::run::Run;
 use crate::stop::{Judged, Stop};
 
 const REQUIREMENT: &str = "each_worker_is_a_thread";
@@ -190,6 +191,18 @@ fn a_verdict_that_cannot_be_kept_is_still_told() {
     fs::write(room.root.path().join("target"), "in the way").expect("there is room for a file");
     assert!(room.judge(runs_well).0);
     assert!(!room.judge(|program| program.run("")?.exits_with(1)).0);
+}
+
+#[test]
+fn a_child_is_killed_at_each_of_its_steps() {
+    let judge = |program: &Program| program.survives_every_kill("", Run::succeeds);
+    // A shell in parentheses is a process of its own.
+    let (passed, told) = Room::new("(:); echo fine").judge(judge);
+    assert!(passed, "{told}");
+    let (passed, told) = Room::new("(:) || exit 3; echo fine").judge(judge);
+    assert!(!passed);
+    assert!(told.contains("The program ended with exit code 3; 0 is required."), "{told}");
+    assert!(told.contains("child 1 was killed"), "{told}");
 }
 
 #[test]
