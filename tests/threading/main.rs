@@ -1,4 +1,5 @@
 //! The grader of the topic `threading`: a module for each exercise.
 
+mod bounded_queue;
 mod counter;
 mod three_threads;

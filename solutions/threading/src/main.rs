@@ -1,5 +1,6 @@
 //! The program of the topic `threading`: one subcommand for each exercise.
 
+mod bounded_queue;
 mod counter;
 mod three_threads;
 
@@ -14,12 +15,15 @@ enum Exercise {
     ThreeThreads(three_threads::Options),
     /// Count with one counter in several threads, and lose no count.
     Counter(counter::Options),
+    /// Let producers and consumers wait for each other at a queue that holds a limited number of items.
+    BoundedQueue(bounded_queue::Options),
 }
 
 fn main() -> ExitCode {
     let result = match Exercise::parse() {
         Exercise::ThreeThreads(options) => three_threads::run(&options),
         Exercise::Counter(options) => counter::run(&options),
+        Exercise::BoundedQueue(options) => bounded_queue::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
