@@ -1,5 +1,6 @@
 //! The exercises of the topic `multiprocessing`: one subcommand and one file for each.
 
+mod capture;
 mod pipeline;
 mod separate_memory;
 mod three_processes;
@@ -16,6 +17,8 @@ enum Exercise {
     ThreeProcesses(three_processes::Options),
     /// A variable that two processes have, each for itself, and a pipe for the result.
     SeparateMemory(separate_memory::Options),
+    /// A command, both of whose output streams are captured whole.
+    Capture(capture::Options),
     /// A pipeline, as a shell runs it: a process for each stage, a pipe between each two.
     Pipeline(pipeline::Options),
 }
@@ -24,6 +27,7 @@ fn main() -> ExitCode {
     let result = match Exercise::parse() {
         Exercise::ThreeProcesses(options) => three_processes::run(&options),
         Exercise::SeparateMemory(options) => separate_memory::run(&options),
+        Exercise::Capture(options) => capture::run(&options),
         Exercise::Pipeline(options) => pipeline::run(&options),
     };
     match result {

@@ -29,6 +29,7 @@ pub(crate) const SOURCES: &[Source] = &sources![
     "threading/bounded-queue",
     "multiprocessing/three-processes",
     "multiprocessing/separate-memory",
+    "multiprocessing/capture",
     "multiprocessing/pipeline",
     "combined/threads-in-processes",
     "ipc/relay",

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use similar::TextDiff;
+use witness::{Outcome, Report, Traffic, WaitOn};
 
 use crate::args;
 use crate::guard;
@@ -21,8 +22,22 @@ impl Program {
     ///
     /// When one tells another story, or as [`Program::under_schedules`].
     pub fn tells_the_story(&self, args: impl Args) -> Judged {
+        self.tells(args, witness::story)
+    }
+
+    /// As [`Program::tells_the_story`], for an exercise that leaves it to the student which threads a process
+    /// has: what any of them does, its process does.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn tells_the_story_of_its_processes(&self, args: impl Args) -> Judged {
+        self.tells(args, |report| witness::story(&merged(report)))
+    }
+
+    fn tells(&self, args: impl Args, story: impl Fn(&Report) -> String) -> Judged {
         let runs = self.under_schedules(args)?;
-        let stories: Vec<_> = runs.iter().map(|run| witness::story(run)).collect();
+        let stories: Vec<_> = runs.iter().map(|run| story(run)).collect();
         if guard::blessing() {
             return self.record(&stories).map_err(|fault| Box::new(Stop::OurFault(fault)));
         }
@@ -76,6 +91,54 @@ impl Program {
     }
 }
 
+/// The same run, as if each process had its main thread alone.
+fn merged(report: &Report) -> Report {
+    let mut merged = report.clone();
+    let mains: Vec<usize> = (0..report.processes.len()).map(|it| report.main_of(it)).collect();
+    // A process's only thread has the process's index.
+    let main = |thread: usize| report.process_of(thread);
+    merged.threads = mains.iter().map(|&thread| report.threads[thread].clone()).collect();
+    for thread in &mut merged.threads {
+        thread.created_by = thread.created_by.map(main);
+    }
+    for (process, one) in merged.processes.iter_mut().enumerate() {
+        one.created_by = one.created_by.map(main);
+        one.threads = vec![process];
+        one.cut_off.clear();
+    }
+    for line in &mut merged.lines {
+        line.thread = main(line.thread);
+    }
+    if let Outcome::Stuck { waiting } = &mut merged.outcome {
+        waiting.retain(|stuck| !matches!(stuck.on, WaitOn::Join { .. }));
+        for stuck in waiting {
+            stuck.thread = main(stuck.thread);
+            stuck.held_by = stuck.held_by.map(main);
+        }
+    }
+    merged.waits.retain(|wait| !matches!(wait.on, WaitOn::Join { .. }));
+    for wait in &mut merged.waits {
+        wait.thread = main(wait.thread);
+    }
+    for channel in &mut merged.channels {
+        for side in [&mut channel.writers, &mut channel.readers] {
+            let mut together: Vec<Traffic> = Vec::new();
+            for it in side.drain(..) {
+                let thread = main(it.thread);
+                match together.iter_mut().find(|one| one.thread == thread) {
+                    Some(one) => {
+                        one.bytes += it.bytes;
+                        one.calls += it.calls;
+                    }
+                    None => together.push(Traffic { thread, ..it }),
+                }
+            }
+            *side = together;
+        }
+    }
+    merged
+}
+
 /// What a snapshot file holds after its head, which stands between two lines of `---`.
 fn contents(file: &str) -> Option<&str> {
     let (_, rest) = file.strip_prefix("---\n")?.split_once("\n---\n")?;
@@ -96,7 +159,17 @@ fn difference(required: &str, seen: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use witness::Stream;
+
     use super::*;
+
+    #[test]
+    fn what_a_thread_does_its_process_does() {
+        let lines = [(1, Stream::Stdout, "one"), (0, Stream::Stdout, "two")];
+        let told = witness::story(&merged(&crate::tests::report(2, &lines)));
+        let words = "the program ended with exit code 0\n\nmain\n  out: one\n  out: two\n";
+        assert_eq!(told, words);
+    }
 
     #[test]
     fn a_snapshot_is_what_follows_its_head() {

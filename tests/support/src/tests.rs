@@ -8,7 +8,7 @@ use witness::{Detail, End, Fate, Line, Order, Outcome, Process, Report, Stream, 
 
 /// A report of a program with `workers` threads besides main that wrote these lines: the number of the
 /// thread (0 is main), the stream, the text.
-fn report(workers: usize, lines: &[(usize, Stream, &str)]) -> Report {
+pub(crate) fn report(workers: usize, lines: &[(usize, Stream, &str)]) -> Report {
     let thread = |number: usize| Thread {
         process: 0,
         number,
