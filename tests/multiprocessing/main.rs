@@ -2,5 +2,6 @@
 
 mod capture;
 mod pipeline;
+mod process_pool;
 mod separate_memory;
 mod three_processes;

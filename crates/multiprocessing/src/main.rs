@@ -2,6 +2,7 @@
 
 mod capture;
 mod pipeline;
+mod process_pool;
 mod separate_memory;
 mod three_processes;
 
@@ -21,6 +22,8 @@ enum Exercise {
     Capture(capture::Options),
     /// A pipeline, as a shell runs it: a process for each stage, a pipe between each two.
     Pipeline(pipeline::Options),
+    /// A pool of worker processes, in which a task that crashes its worker is lost alone.
+    ProcessPool(process_pool::Options),
 }
 
 fn main() -> ExitCode {
@@ -29,6 +32,7 @@ fn main() -> ExitCode {
         Exercise::SeparateMemory(options) => separate_memory::run(&options),
         Exercise::Capture(options) => capture::run(&options),
         Exercise::Pipeline(options) => pipeline::run(&options),
+        Exercise::ProcessPool(options) => process_pool::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

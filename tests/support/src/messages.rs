@@ -31,6 +31,7 @@ pub(crate) const SOURCES: &[Source] = &sources![
     "multiprocessing/separate-memory",
     "multiprocessing/capture",
     "multiprocessing/pipeline",
+    "multiprocessing/process-pool",
     "combined/threads-in-processes",
     "ipc/relay",
     "performance/capstone",

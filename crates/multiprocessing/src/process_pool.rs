@@ -1,0 +1,220 @@
+//! A pool of worker processes: a task that crashes its worker is lost, and nothing else is.
+//!
+//! Threads of one process live and die together: one abort ends them all. A worker that is a process
+//! takes with it what it has in hand, and that is one task. The parent learns of it as of
+//! everything else, through a pipe: a dead worker's answer is *end of file*.
+//!
+//! Each worker has two pipes of its own, one for its tasks and one for its answers. So whose
+//! answer it is, and whose is missing, is never in doubt, and half an answer spoils no other one.
+//!
+//! # What is asked
+//!
+//! There are the tasks 0, 1, 2 and so on. The parent never has more than `--workers` children alive.
+//! A worker is given one task at a time, as the eight bytes of its number, and the next one as soon as
+//! it has answered, whatever the others do. It does a task by [`work`], which prints a line, and
+//! answers by [`send`]:
+//!
+//! ```text
+//! task 0 begins
+//! task 1 begins
+//! task 0: 0
+//! task 1: 1
+//! ```
+//!
+//! The lines without `begins` are the parent's. It prints them at the end, in order, and `lost` in
+//! place of an answer that never came whole; then the error is [`Lost`], which names those tasks.
+//!
+//! A worker may die at any moment: with its task (`--poison`), in the middle of its answer (`--cut`),
+//! or because somebody kills it. The task in its hand, given and not answered, is lost and not tried
+//! again; an answer that was sent whole counts. As long as there are tasks that nobody was given,
+//! another worker takes its place. Every worker is waited for; one that lives on ends when its pipe
+//! of tasks does.
+//!
+//! # Traps
+//!
+//! - **Waiting for the dead.** Read from one worker while another one has answered, and a single slow
+//!   task holds up all; hold a write end of the answers yourself, and the dead never end their file.
+//!   `poll` tells who has something to say, and end of file is something.
+//! - **Part of an answer is no answer.** A pipe has no messages, only bytes. `read` gives what is
+//!   there; `read_exact` reads on, and fails at the end of file.
+//! - **`fork` copies the pool.** A later worker holds the parent's ends of the earlier ones' pipes.
+//!   While it does, their tasks never come to an end.
+//! - **Writing to the dead** is an error, not a signal: Rust ignores SIGPIPE.
+//! - **A smaller pool.** Whoever only takes the dead out of the pool has none left one day.
+//!
+//! # What to read
+//!
+//! [`std::io::pipe`], [`nix::poll::poll`], [`std::io::Read::read_exact`], [`nix::unistd::fork`],
+//! [`nix::sys::wait::waitpid`], [`Vec::swap_remove`]. To see who did what, run
+//! `cargo telar observe process-pool -- --poison 1`.
+
+#![expect(
+    unused_mut,
+    unused_variables,
+    dead_code,
+    clippy::ptr_arg,
+    clippy::todo,
+    reason = "starter code: delete this attribute when no `todo!` is left"
+)]
+
+use std::error::Error;
+use std::io::{self, PipeReader, PipeWriter, Write};
+use std::num::NonZeroUsize;
+use std::process::abort;
+use std::thread::sleep;
+use std::time::Duration;
+
+use nix::libc;
+use nix::unistd::Pid;
+
+/// What the program can be asked for.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// How many workers there may be at once.
+    #[arg(long, default_value = "3")]
+    workers: NonZeroUsize,
+    /// How many tasks there are; they are numbered from 0.
+    #[arg(long, default_value_t = 6)]
+    tasks: usize,
+    /// How long each task takes, in milliseconds.
+    #[arg(long, default_value_t = 100)]
+    pause_ms: u64,
+    /// Let this task crash its worker; may be given several times.
+    #[arg(long, value_name = "TASK")]
+    poison: Vec<usize>,
+    /// Let the worker of this task crash in the middle of its answer; may be given several times.
+    #[arg(long, value_name = "TASK")]
+    cut: Vec<usize>,
+}
+
+/// Some tasks were lost with their workers.
+#[derive(Debug, thiserror::Error)]
+#[error("these tasks were lost: {}", .tasks.iter().map(usize::to_string).collect::<Vec<_>>().join(", "))]
+struct Lost {
+    /// Their numbers, the smallest first.
+    tasks: Vec<usize>,
+}
+
+/// A worker as the parent sees it. It has a task in hand, always.
+struct Worker {
+    child: Pid,
+    /// The parent's end of the pipe that the worker takes its tasks from; at its end, it ends.
+    tasks: PipeWriter,
+    /// The parent's end of the pipe that the worker answers through.
+    answers: PipeReader,
+    /// What it was given last, and has not answered yet.
+    in_hand: usize,
+}
+
+/// Has all tasks done by workers, and tells what came of them.
+///
+/// # Errors
+///
+/// [`Lost`] when there is a task without an answer; the system's error when there can be no further
+/// pipe or process, or when waiting fails (workers that were started are waited for all the same).
+pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+    todo!("have the tasks served, wait for whoever is left, and tell the answers")
+}
+
+/// Keeps the pool at work until every task has been answered, in `answers`, or lost.
+///
+/// # Errors
+///
+/// The system's error; workers may be left in `pool`.
+fn serve(
+    options: &Options,
+    pool: &mut Vec<Worker>,
+    answers: &mut [Option<u64>],
+) -> Result<(), Box<dyn Error>> {
+    todo!("fill the pool, hear whoever speaks next, give it a task or let it go, until all is done")
+}
+
+/// Starts a worker with this task in hand. `pool` has the workers that there are already: the new
+/// one must not keep what it has inherited of them.
+///
+/// # Errors
+///
+/// The system's error when there can be no further pipe or process.
+fn start(task: usize, options: &Options, pool: &mut Vec<Worker>) -> io::Result<Worker> {
+    todo!(
+        "two pipes and a fork: the parent keeps its ends, the child lets go of all that is the parent's"
+    )
+}
+
+/// What a worker does: one task after the other, until the pipe of tasks ends or nobody listens.
+fn do_tasks(mut tasks: PipeReader, mut answers: PipeWriter, options: &Options) {
+    todo!("take tasks until their pipe ends, and send the answer to each")
+}
+
+/// Gives the worker its next task.
+fn give(worker: &mut Worker, task: usize) {
+    todo!("note the task as in hand and write its number")
+}
+
+/// The place in the pool of a worker that has something to say: an answer, or that it is dead.
+///
+/// # Errors
+///
+/// The system's error, except for `EINTR`: then a signal came in between, and it waits again.
+fn next_to_speak(pool: &[Worker]) -> nix::Result<usize> {
+    todo!("poll all pipes of answers; on `EINTR`, again")
+}
+
+/// What the worker answers; `None` when it has died before its answer was whole.
+fn receive(worker: &mut Worker) -> Option<u64> {
+    todo!("read the whole answer, or nothing")
+}
+
+/// Ends the worker's pipe of tasks, and waits until it has ended.
+///
+/// # Errors
+///
+/// The system's error, except for `EINTR`: then a signal came in between, and it waits again.
+fn retire(worker: Worker) -> nix::Result<()> {
+    todo!("close the pipe of tasks and wait for the child; on `EINTR`, again")
+}
+
+/// Given: does a task, in the process that calls it, and returns the answer.
+fn work(task: usize, options: &Options) -> u64 {
+    println!("task {task} begins");
+    sleep(Duration::from_millis(options.pause_ms));
+    if options.poison.contains(&task) {
+        abort();
+    }
+    (task * task) as u64
+}
+
+/// Given: sends the answer to a task, as the eight bytes of [`u64::to_ne_bytes`].
+///
+/// # Errors
+///
+/// The system's error; `BrokenPipe` when the parent has gone.
+fn send(answers: &mut PipeWriter, task: usize, answer: u64, options: &Options) -> io::Result<()> {
+    let bytes = answer.to_ne_bytes();
+    if options.cut.contains(&task) {
+        answers.write_all(&bytes[..3])?;
+        abort();
+    }
+    answers.write_all(&bytes)
+}
+
+/// Given: prints what came of each task.
+fn tell(answers: &[Option<u64>]) -> Result<(), Box<dyn Error>> {
+    for (task, answer) in answers.iter().enumerate() {
+        match answer {
+            Some(answer) => println!("task {task}: {answer}"),
+            None => println!("task {task}: lost"),
+        }
+    }
+    let tasks: Vec<_> = (0..answers.len()).filter(|&task| answers[task].is_none()).collect();
+    if tasks.is_empty() { Ok(()) } else { Err(Lost { tasks }.into()) }
+}
+
+/// Given: ends this process here and now with this exit code.
+///
+/// Unlike [`std::process::exit`], it leaves alone what the child has only as a copy: it flushes no
+/// buffer, in which text of the parent may wait, and runs no clean-up that is the parent's to run.
+fn leave(code: i32) -> ! {
+    // SAFETY: `_exit` takes a number, touches no memory of ours and does not return.
+    unsafe { libc::_exit(code) }
+}
