@@ -2,7 +2,8 @@
 //!
 //! Breaks: each_stage_is_a_process
 //! Also breaks: stages_are_alive_at_once, pipes_join_the_stages, no_spare_end_stays_open
-//! Also breaks: a_writer_without_a_reader_dies_of_sigpipe, every_end_is_told, a_kill_at_any_step_is_survived, tells_the_story
+//! Also breaks: a_writer_without_a_reader_dies_of_sigpipe, every_end_is_told
+//! Also breaks: a_kill_at_any_step_is_survived, tells_the_story
 
 use std::error::Error;
 use std::ffi::{CString, NulError};

@@ -1,8 +1,10 @@
 //! Keeps its own copies of all the ends until the stages have ended. So no reader ever meets end of file.
 //!
 //! Breaks: no_spare_end_stays_open
-//! Also breaks: pipes_join_the_stages, the_bytes_are_the_shells, a_writer_without_a_reader_dies_of_sigpipe
-//! Also breaks: every_end_is_told, a_kill_at_any_step_is_survived, is_right_under_every_schedule, tells_the_story
+//! Also breaks: pipes_join_the_stages, the_bytes_are_the_shells
+//! Also breaks: a_writer_without_a_reader_dies_of_sigpipe
+//! Also breaks: every_end_is_told, a_kill_at_any_step_is_survived, is_right_under_every_schedule
+//! Also breaks: tells_the_story
 
 use std::convert::Infallible;
 use std::error::Error;

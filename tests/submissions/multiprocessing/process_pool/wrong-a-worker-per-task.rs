@@ -86,7 +86,7 @@ fn serve(
 ) -> Result<(), Box<dyn Error>> {
     let mut not_given = 0..options.tasks;
     loop {
-        while let Some(task) = not_given.next() {
+        for task in not_given.by_ref() {
             let worker = start(task, options, pool)?;
             pool.push(worker);
         }

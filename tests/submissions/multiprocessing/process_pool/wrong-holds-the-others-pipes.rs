@@ -2,7 +2,10 @@
 //! it. One of these is let go in vain while a later one lives.
 //!
 //! Breaks: is_right_under_every_schedule
-//! By chance breaks: each_task_is_done_by_a_worker, as_many_as_allowed_are_alive, a_slow_task_holds_up_nobody, the_answers_are_right, a_poison_task_is_lost_alone, a_partial_answer_is_no_answer, a_dead_worker_is_replaced, every_worker_is_reaped, a_kill_at_any_step_is_survived
+//! By chance breaks: each_task_is_done_by_a_worker, as_many_as_allowed_are_alive
+//! By chance breaks: a_slow_task_holds_up_nobody, the_answers_are_right, a_poison_task_is_lost_alone
+//! By chance breaks: a_partial_answer_is_no_answer, a_dead_worker_is_replaced, every_worker_is_reaped
+//! By chance breaks: a_kill_at_any_step_is_survived
 //! By chance breaks: tells_the_story
 
 use std::error::Error;

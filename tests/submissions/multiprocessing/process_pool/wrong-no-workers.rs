@@ -3,7 +3,8 @@
 //! Breaks: each_task_is_done_by_a_worker
 //! Also breaks: as_many_as_allowed_are_alive, a_slow_task_holds_up_nobody, the_answers_are_right
 //! Also breaks: a_poison_task_is_lost_alone, a_partial_answer_is_no_answer, a_dead_worker_is_replaced
-//! Also breaks: every_worker_is_reaped, a_kill_at_any_step_is_survived, is_right_under_every_schedule, tells_the_story
+//! Also breaks: every_worker_is_reaped, a_kill_at_any_step_is_survived, is_right_under_every_schedule
+//! Also breaks: tells_the_story
 
 use std::error::Error;
 use std::num::NonZeroUsize;
