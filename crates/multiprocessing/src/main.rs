@@ -1,6 +1,7 @@
 //! The exercises of the topic `multiprocessing`: one subcommand and one file for each.
 
 mod capture;
+mod graceful_shutdown;
 mod pipeline;
 mod process_pool;
 mod separate_memory;
@@ -24,6 +25,8 @@ enum Exercise {
     Pipeline(pipeline::Options),
     /// A pool of worker processes, in which a task that crashes its worker is lost alone.
     ProcessPool(process_pool::Options),
+    /// Workers that finish what they have begun when the program is told to stop, and are all reaped.
+    GracefulShutdown(graceful_shutdown::Options),
 }
 
 fn main() -> ExitCode {
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
         Exercise::Capture(options) => capture::run(&options),
         Exercise::Pipeline(options) => pipeline::run(&options),
         Exercise::ProcessPool(options) => process_pool::run(&options),
+        Exercise::GracefulShutdown(options) => graceful_shutdown::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

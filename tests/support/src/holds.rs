@@ -33,6 +33,19 @@ impl Program {
         self.decided(&explored)
     }
 
+    /// As [`Program::holds_under_every_schedule`], for arguments with which the end, too, depends on who was
+    /// faster: a time limit that is over too early for somebody who is slow. How such a run ends is for
+    /// `judge` to say.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn holds_however_it_ends(&self, args: impl Args, judge: impl Fn(&Run) -> Judged) -> Judged {
+        let expectation = Expectation { exit: Exit::Any, tidy: true, ..Expectation::default() };
+        let explored = self.holds(args.into_args(), &Plan::default(), &expectation, &judge)?;
+        self.decided(&explored)
+    }
+
     /// As [`Program::holds_under_every_schedule`], with arguments that make threads panic.
     ///
     /// # Errors

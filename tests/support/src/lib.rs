@@ -28,6 +28,7 @@ mod holds;
 mod program;
 mod run;
 mod schedules;
+mod virtual_time;
 mod stop;
 
 mod not_written;

@@ -32,6 +32,7 @@ pub(crate) const SOURCES: &[Source] = &sources![
     "multiprocessing/capture",
     "multiprocessing/pipeline",
     "multiprocessing/process-pool",
+    "multiprocessing/graceful-shutdown",
     "combined/threads-in-processes",
     "ipc/relay",
     "performance/capstone",

@@ -139,7 +139,7 @@ impl Program {
         job
     }
 
-    fn settle(&self, run: Run) -> Judged<Run> {
+    pub(crate) fn settle(&self, run: Run) -> Judged<Run> {
         if let Some(todo) = NotWritten::find(&run, &self.exercise) {
             return Err(Box::new(Stop::NotWritten(todo)));
         }

@@ -1,0 +1,178 @@
+//! The workers are told by a pipe: main holds its only write end, nobody ever writes, and what they find
+//! between two tasks is nothing yet, or the end of the file.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::os::fd::OwnedFd;
+use std::thread::sleep;
+use std::time::Duration;
+
+use nix::errno::Errno;
+use nix::fcntl::OFlag;
+use nix::libc;
+use nix::sys::signal::{SigSet, Signal, kill};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+use nix::unistd::{ForkResult, Pid, alarm, fork, pause, pipe2, read};
+
+/// What the program can be asked for.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// How many workers there are; they are numbered from 0.
+    #[arg(long, default_value_t = 3)]
+    workers: usize,
+    /// How many tasks there are; they are numbered from 0.
+    #[arg(long, default_value_t = 9)]
+    tasks: usize,
+    /// How long a task takes, in milliseconds.
+    #[arg(long, default_value_t = 1000)]
+    task_ms: u64,
+    /// How many seconds the workers have to end once they are told to.
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+    deadline_s: u32,
+    /// Send this program SIGTERM when this task has begun, as `kill` would.
+    #[arg(long, value_name = "TASK")]
+    stop_at: Option<usize>,
+    /// Send it once more as soon as it says that it is stopping.
+    #[arg(long)]
+    insist: bool,
+    /// Let this task never end.
+    #[arg(long, value_name = "TASK")]
+    hang: Option<usize>,
+    /// Not an option: the program's first process.
+    #[arg(skip = Pid::this())]
+    main: Pid,
+}
+
+/// Some workers did not end well: a signal ended them, or they exited with another code than 0.
+#[derive(Debug, thiserror::Error)]
+#[error("these workers failed: {}", .workers.iter().map(usize::to_string).collect::<Vec<_>>().join(", "))]
+struct Failed {
+    /// Their numbers, the smallest first.
+    workers: Vec<usize>,
+}
+
+/// Starts all workers, and takes care of them until the last has ended.
+pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+    // Before the first fork: so no signal is missed, and the workers are born with them blocked.
+    let signals: SigSet = [Signal::SIGTERM, Signal::SIGCHLD, Signal::SIGALRM].into_iter().collect();
+    signals.thread_block()?;
+
+    let (told, telling) = pipe2(OFlag::O_CLOEXEC | OFlag::O_NONBLOCK)?;
+    let mut telling = Some(telling);
+    let mut alive = BTreeMap::new();
+    let started = (0..options.workers).try_for_each(|worker| -> nix::Result<()> {
+        alive.insert(start(worker, options, &told, &mut telling)?, worker);
+        println!("start {worker}");
+        Ok(())
+    });
+    let mut failed = supervise(alive, &signals, telling, options)?;
+    started?;
+    failed.sort_unstable();
+    if failed.is_empty() { Ok(()) } else { Err(Failed { workers: failed }.into()) }
+}
+
+/// Starts one worker and returns its process number, to the parent alone.
+fn start(
+    worker: usize,
+    options: &Options,
+    told: &OwnedFd,
+    telling: &mut Option<OwnedFd>,
+) -> nix::Result<Pid> {
+    // SAFETY: this process has one thread, so the child finds no lock held and no data half
+    // written by a thread that it does not have.
+    match unsafe { fork() }? {
+        ForkResult::Parent { child } => Ok(child),
+        ForkResult::Child => {
+            // The child's copy: as long as it is open, there is no end of the file.
+            drop(telling.take());
+            leave(if work(worker, options, told).is_ok() { 0 } else { 1 })
+        }
+    }
+}
+
+/// What a worker does: its tasks, until there is none left or it is told to stop.
+fn work(worker: usize, options: &Options, told: &OwnedFd) -> nix::Result<()> {
+    for task in (worker..options.tasks).step_by(options.workers) {
+        match read(told, &mut [0]) {
+            Err(Errno::EAGAIN) => do_task(task, options),
+            Err(error) => return Err(error),
+            Ok(_) => break,
+        }
+    }
+    Ok(())
+}
+
+/// Takes the signals that come, one by one, until no worker is alive. Returns the workers that did not
+/// end well.
+fn supervise(
+    mut alive: BTreeMap<Pid, usize>,
+    signals: &SigSet,
+    mut telling: Option<OwnedFd>,
+    options: &Options,
+) -> nix::Result<Vec<usize>> {
+    let mut failed = Vec::new();
+    while !alive.is_empty() {
+        match signals.wait()? {
+            Signal::SIGCHLD => failed.extend(reap(&mut alive)?),
+            Signal::SIGTERM if telling.is_some() => {
+                drop(telling.take());
+                alarm::set(options.deadline_s);
+                announce(options);
+            }
+            // The second SIGTERM, or the deadline's SIGALRM. How they end, SIGCHLD will tell.
+            _ => tell(&alive, Signal::SIGKILL)?,
+        }
+    }
+    Ok(failed)
+}
+
+/// Sends a signal to all workers that are not reaped yet.
+fn tell(alive: &BTreeMap<Pid, usize>, signal: Signal) -> nix::Result<()> {
+    // A worker that has just ended is still a zombie, so its number can't belong to anybody else.
+    alive.keys().try_for_each(|&child| kill(child, signal))
+}
+
+/// Reaps all children that have ended by now, and returns the workers among them that did not end well.
+fn reap(alive: &mut BTreeMap<Pid, usize>) -> nix::Result<Vec<usize>> {
+    let mut failed = Vec::new();
+    // As often as there is somebody: one SIGCHLD may stand for several ends, or for one that an
+    // earlier round has already seen.
+    while !alive.is_empty() {
+        let status = waitpid(None, Some(WaitPidFlag::WNOHANG))?;
+        let Some(child) = status.pid() else { break };
+        let worker = alive.remove(&child);
+        if !matches!(status, WaitStatus::Exited(_, 0)) {
+            failed.extend(worker);
+        }
+    }
+    Ok(failed)
+}
+
+/// Does a task, from its first line to its last.
+fn do_task(task: usize, options: &Options) {
+    println!("begin {task}");
+    if options.stop_at == Some(task) {
+        // It fails when the parent is gone; that is seen elsewhere.
+        let _ = kill(options.main, Signal::SIGTERM);
+    }
+    sleep(Duration::from_millis(options.task_ms));
+    while options.hang == Some(task) {
+        pause();
+    }
+    println!("done {task}");
+}
+
+/// Says that all workers have been told to stop.
+fn announce(options: &Options) {
+    println!("stopping");
+    if options.insist {
+        // To the process as a whole, as from outside.
+        let _ = kill(options.main, Signal::SIGTERM);
+    }
+}
+
+/// Ends this process here and now with this exit code.
+fn leave(code: i32) -> ! {
+    // SAFETY: `_exit` takes a number, touches no memory of ours and does not return.
+    unsafe { libc::_exit(code) }
+}
