@@ -2,4 +2,5 @@
 
 mod bounded_queue;
 mod counter;
+mod scoped_sum;
 mod three_threads;

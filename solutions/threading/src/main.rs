@@ -2,6 +2,7 @@
 
 mod bounded_queue;
 mod counter;
+mod scoped_sum;
 mod three_threads;
 
 use std::process::ExitCode;
@@ -15,6 +16,8 @@ enum Exercise {
     ThreeThreads(three_threads::Options),
     /// Count with one counter in several threads, and lose no count.
     Counter(counter::Options),
+    /// Cut a row of numbers into parts, lend each part to a thread, and add up what comes back.
+    ScopedSum(scoped_sum::Options),
     /// Let producers and consumers wait for each other at a queue that holds a limited number of items.
     BoundedQueue(bounded_queue::Options),
 }
@@ -23,6 +26,7 @@ fn main() -> ExitCode {
     let result = match Exercise::parse() {
         Exercise::ThreeThreads(options) => three_threads::run(&options),
         Exercise::Counter(options) => counter::run(&options),
+        Exercise::ScopedSum(options) => scoped_sum::run(&options),
         Exercise::BoundedQueue(options) => bounded_queue::run(&options),
     };
     match result {

@@ -26,6 +26,7 @@ pub(crate) const SOURCES: &[Source] = &sources![
     "common",
     "threading/three-threads",
     "threading/counter",
+    "threading/scoped-sum",
     "threading/bounded-queue",
     "multiprocessing/three-processes",
     "multiprocessing/separate-memory",

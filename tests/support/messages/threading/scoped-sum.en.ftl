@@ -1,0 +1,68 @@
+# What the grader of `scoped-sum` says.
+
+# Its requirements.
+scoped-sum-the-sum-is-exact = The sum is right for no number, for fewer numbers than threads, and for numbers that can't be shared out evenly.
+scoped-sum-no-more-threads-than-asked = There are never more threads besides main than `--threads` says.
+scoped-sum-every-part-is-counted-by-its-own-thread = Each part is counted by a thread of its own, and none by main.
+scoped-sum-parts-are-equally-long = No part is longer than it has to be.
+scoped-sum-all-parts-are-counted-at-once = All threads are started before main waits for one of them.
+scoped-sum-the-numbers-are-not-copied = The threads borrow the numbers, and nobody copies them.
+scoped-sum-a-failing-part-is-not-passed-over = When a part fails, no sum is printed, and the program fails after all threads have ended.
+scoped-sum-is-right-under-every-schedule = Under every schedule, the program does the same and comes to the same end.
+scoped-sum-tells-the-story = The run holds nothing besides what was asked for.
+
+# What programs do instead, and why.
+scoped-sum-sum = Main's last line is “{ $seen }”; “{ $required }” is required for { $numbers ->
+    [one] { $numbers } number
+   *[other] { $numbers } numbers
+  } and { $threads ->
+    [one] { $threads } thread
+   *[other] { $threads } threads
+  }.
+scoped-sum-sum-cause = A division that rounds down leaves a remainder: with 10 numbers and 4 threads, two numbers belong to no part. `chunks_exact` leaves them out as well. `div_ceil` rounds up, and then the last part is shorter.
+scoped-sum-threads = For { $numbers ->
+    [one] { $numbers } number
+   *[other] { $numbers } numbers
+  } and `--threads { $asked }`, the program started { $seen ->
+    [one] { $seen } thread
+   *[other] { $seen } threads
+  }.
+scoped-sum-threads-cause = One thread is needed for each part, not for each number; and parts whose length was rounded down are more than there are threads.
+scoped-sum-few = The { $numbers } numbers were counted in { $threads ->
+    [0] no part
+    [one] one part
+   *[other] { $threads } parts
+  }, though several threads may share them.
+scoped-sum-few-cause = One thread does all, and the others nothing. Cut the numbers into as many parts as there are threads, and call `sum_part` for each part in its own thread.
+scoped-sum-main-counts = Main counted a part itself.
+scoped-sum-main-counts-cause = `sum_part` has to be called in the closure that `scope.spawn` is given, for the last part too. What is computed before `spawn`, or in its place, is computed by main.
+scoped-sum-others-count = The parts of the same size were printed by { $required } threads, but with numbers that are too large only { $seen ->
+    [one] { $seen } thread
+   *[other] { $seen } threads
+  } came to the point of counting them.
+scoped-sum-others-count-cause = Who prints a part has not counted it: all is computed by somebody else, or one part after the other. Call `sum_part` in each of the threads.
+scoped-sum-long = { $role } counted { $seen } of { $numbers } numbers; with { $threads ->
+    [one] { $threads } thread
+   *[other] { $threads } threads
+  }, no part need have more than { $most }.
+scoped-sum-long-cause = The remainder went to one part, so all wait for that one. Round the length up, or give each of the first parts one number more.
+scoped-sum-one-at-a-time = There was no moment at which all { $threads } threads were alive.
+scoped-sum-one-at-a-time-cause = Each thread is joined before the next one is started. An iterator does nothing until it is asked: in `….map(spawn).map(join).sum()` each element goes through both before the next one comes. Collect the handles into a `Vec` first.
+scoped-sum-elsewhere = A part lay at { $seen }, where the numbers from { $required } on should be.
+scoped-sum-elsewhere-cause = The part was copied: `to_vec`, `clone`, `collect` or `Arc::from` make a new row of numbers in another place. In `thread::scope` a thread may borrow: hand it the slice that `chunks` gives you.
+scoped-sum-several-parts = { $threads ->
+    [one] One thread
+   *[other] { $threads } threads
+  } counted { $parts } parts.
+scoped-sum-several-parts-cause = Each part is counted by a thread of its own. Call `scope.spawn` once for each part, and `sum_part` once in each thread.
+scoped-sum-processes = The program started { $seen ->
+    [one] { $seen } process
+   *[other] { $seen } processes
+  } besides its own.
+scoped-sum-processes-cause = The parts are counted by threads, which can borrow the numbers; a process would have to be given a copy.
+scoped-sum-sum-of-the-rest = All parts failed, and the program printed “{ $seen }” all the same.
+scoped-sum-sum-of-the-rest-cause = The `Err` of a `join` was taken for 0, or not looked at. A sum of the other parts is not the sum.
+scoped-sum-passed-over = All parts failed, and the program ended with exit code 0.
+scoped-sum-passed-over-cause = Nobody looked at what `join` returned. Let main panic too, by `unwrap`.
+scoped-sum-cut-off = The program ended before { $role } did.
+scoped-sum-cut-off-cause = Main ended the program at the first part that failed. A scope waits for all of its threads, also when it is left by a panic; `exit` does not.
