@@ -314,3 +314,29 @@ fn another_program_is_judged_when_the_environment_names_it_and_has_no_source_of_
     let told = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && told.contains("1 passed"), "{told}");
 }
+
+/// Who writes first is a matter of the schedule: one is found in which it is the other one.
+#[test]
+fn what_a_judge_finds_under_a_schedule_is_told_in_its_own_words() {
+    let room = Room::new("echo other & echo main; wait");
+    let main_is_first = |run: &Run| {
+        let first = run.stdout().first() == Some(&"main");
+        run.check(first, "three-threads-no-lines", crate::args! { worker: 0 })
+    };
+    let (passed, told) =
+        room.judge(|program| program.holds_under_every_schedule("", main_is_first));
+    assert!(!passed);
+    assert!(told.contains("No thread wrote a line of worker 0."), "{told}");
+    let again = room.record().again.unwrap_or_default();
+    assert!(again.starts_with("cargo telar replay "), "{again}");
+}
+
+/// A shell was built with optimisation, so that its every run went well proves nothing.
+#[test]
+fn a_judge_who_finds_nothing_decides_nothing_of_an_optimised_program() {
+    let room = Room::new("echo main");
+    let (passed, told) =
+        room.judge(|program| program.holds_under_every_schedule("", |run| run.succeeds()));
+    assert!(!passed);
+    assert_eq!(room.record().verdict, Verdict::Inconclusive, "{told}");
+}
