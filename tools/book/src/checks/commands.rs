@@ -17,7 +17,7 @@ use crate::record::{self, Shown};
 use crate::sources::Sources;
 
 /// What every Linux has: a command that begins like this is taken as it is.
-const EVERYWHERE: [&str; 4] = ["echo $?", "grep -o", "sort", "uniq -c"];
+const EVERYWHERE: [&str; 5] = ["echo $?", "grep -o", "sh -c", "sort", "uniq -c"];
 
 /// In a recorded command, any number.
 const WORKERS: &str = "{workers}";
