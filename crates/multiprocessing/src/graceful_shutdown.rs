@@ -143,7 +143,7 @@ fn work(worker: usize, options: &Options) -> nix::Result<()> {
 ///
 /// The system's error when a worker could not be told or reaped.
 fn supervise(
-    alive: BTreeMap<Pid, usize>,
+    alive: &mut BTreeMap<Pid, usize>,
     signals: &SigSet,
     options: &Options,
 ) -> nix::Result<Vec<usize>> {

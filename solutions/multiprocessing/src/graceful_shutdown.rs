@@ -120,7 +120,7 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         println!("start {worker}");
         Ok(())
     });
-    let mut failed = supervise(alive, &signals, options)?;
+    let mut failed = supervise(&mut alive, &signals, options)?;
     started?;
     failed.sort_unstable();
     if failed.is_empty() { Ok(()) } else { Err(Failed { workers: failed }.into()) }
@@ -167,7 +167,7 @@ fn work(worker: usize, options: &Options) -> nix::Result<()> {
 ///
 /// The system's error when a worker could not be told or reaped.
 fn supervise(
-    mut alive: BTreeMap<Pid, usize>,
+    alive: &mut BTreeMap<Pid, usize>,
     signals: &SigSet,
     options: &Options,
 ) -> nix::Result<Vec<usize>> {
@@ -175,15 +175,15 @@ fn supervise(
     let mut stopping = false;
     while !alive.is_empty() {
         match signals.wait()? {
-            Signal::SIGCHLD => failed.extend(reap(&mut alive)?),
+            Signal::SIGCHLD => failed.extend(reap(alive)?),
             Signal::SIGTERM if !stopping => {
                 stopping = true;
-                tell(&alive, Signal::SIGTERM)?;
+                tell(alive, Signal::SIGTERM)?;
                 alarm::set(options.deadline_s);
                 announce(options);
             }
             // The second SIGTERM, or the deadline's SIGALRM. How they end, SIGCHLD will tell.
-            _ => tell(&alive, Signal::SIGKILL)?,
+            _ => tell(alive, Signal::SIGKILL)?,
         }
     }
     Ok(failed)
