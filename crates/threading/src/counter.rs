@@ -91,7 +91,9 @@ pub struct Options {
 ///
 /// None; all exercises are called alike.
 pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    todo!("start a thread for each gate, give all of them the same count, wait for them, and print the total")
+    todo!(
+        "start a thread for each gate, give all of them the same count, wait for them, and print the total"
+    )
 }
 
 /// What the gate of this number does, from its first visitor to its last line.

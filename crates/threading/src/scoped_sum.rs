@@ -97,7 +97,9 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
 ///
 /// When a part does, after all of them have ended.
 fn sum(numbers: &[u64], options: &Options) -> u64 {
-    todo!("cut the numbers into parts, count each part in a thread of its own, and add up the results")
+    todo!(
+        "cut the numbers into parts, count each part in a thread of its own, and add up the results"
+    )
 }
 
 /// Given: the steps of all numbers of one part, which it also prints.

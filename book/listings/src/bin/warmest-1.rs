@@ -10,7 +10,7 @@ fn warmest(days: &[i32]) -> i32 {
 }
 
 fn main() {
-    let days = vec![19, 24, 17, 22, 18, 21, 31];
+    let days = [19, 24, 17, 22, 18, 21, 31];
     let length = days.len().div_ceil(3).max(1); // ②
     let warmest: Vec<i32> = thread::scope(|scope| {
         let parts: Vec<_> = days

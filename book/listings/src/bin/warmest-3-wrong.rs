@@ -7,7 +7,7 @@ fn warmest(days: &[i32]) -> i32 {
 }
 
 fn main() {
-    let days = vec![19, 24, 17, 22, 18, 21, 31];
+    let days = [19, 24, 17, 22, 18, 21, 31];
     // ANCHOR: scope
     let length = days.len() / 3; // ①
     let warmest: Vec<i32> = thread::scope(|scope| {
