@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 
 use support::prelude::*;
-use witness::{Impatience, Note};
+use witness::Impatience;
 
 const EXERCISE: Exercise = exercise!("capstone");
 

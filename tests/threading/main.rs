@@ -4,3 +4,4 @@ mod bounded_queue;
 mod counter;
 mod scoped_sum;
 mod three_threads;
+mod transfers;

@@ -4,6 +4,7 @@ mod bounded_queue;
 mod counter;
 mod scoped_sum;
 mod three_threads;
+mod transfers;
 
 use std::process::ExitCode;
 
@@ -20,6 +21,8 @@ enum Exercise {
     ScopedSum(scoped_sum::Options),
     /// Let producers and consumers wait for each other at a queue that holds a limited number of items.
     BoundedQueue(bounded_queue::Options),
+    /// Move money between accounts under two locks at once, so that nobody waits for ever.
+    Transfers(transfers::Options),
 }
 
 fn main() -> ExitCode {
@@ -28,6 +31,7 @@ fn main() -> ExitCode {
         Exercise::Counter(options) => counter::run(&options),
         Exercise::ScopedSum(options) => scoped_sum::run(&options),
         Exercise::BoundedQueue(options) => bounded_queue::run(&options),
+        Exercise::Transfers(options) => transfers::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

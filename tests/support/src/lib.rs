@@ -53,7 +53,8 @@ pub use ::messages::Value;
 pub mod prelude {
     pub use crate::{Exercise, Judged, Program, Run, Stop, args, exercise};
     pub use witness::{
-        Channel, ChannelKind, Detail, End, Fate, Input, Job, Line, Order, Outcome, Stream, WaitOn,
+        Channel, ChannelKind, Detail, End, Fate, Input, Job, Line, Note, Order, Outcome, Stream,
+        Wait, WaitOn,
     };
 }
 

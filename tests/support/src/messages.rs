@@ -28,6 +28,7 @@ pub(crate) const SOURCES: &[Source] = &sources![
     "threading/counter",
     "threading/scoped-sum",
     "threading/bounded-queue",
+    "threading/transfers",
     "multiprocessing/three-processes",
     "multiprocessing/separate-memory",
     "multiprocessing/capture",

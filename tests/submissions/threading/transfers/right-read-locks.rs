@@ -1,0 +1,120 @@
+//! Has a lock for readers and writers at each account; an audit only reads.
+
+use std::error::Error;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::RwLock;
+use std::thread;
+use std::time::Duration;
+
+#[derive(Debug, Clone, clap::Args)]
+pub struct Options {
+    #[arg(long, default_value_t = 3)]
+    accounts: usize,
+    #[arg(long, default_value_t = 100)]
+    balance: i64,
+    #[arg(
+        long = "transfer",
+        value_name = "FROM:TO:AMOUNT",
+        default_values = ["0:1:30", "1:0:10", "1:2:20", "2:0:40"]
+    )]
+    transfers: Vec<Transfer>,
+    #[arg(long, default_value_t = 1)]
+    audits: usize,
+    #[arg(long, default_value_t = 100)]
+    pause_ms: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Transfer {
+    from: usize,
+    to: usize,
+    amount: i64,
+}
+
+struct Bank {
+    accounts: Vec<RwLock<i64>>,
+    pause: Duration,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("there is no account {number}")]
+struct NoSuchAccount {
+    number: usize,
+}
+
+pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
+    for Transfer { from, to, .. } in &options.transfers {
+        let number = *from.max(to);
+        if number >= options.accounts {
+            return Err(NoSuchAccount { number }.into());
+        }
+    }
+    let bank = Bank {
+        accounts: (0..options.accounts).map(|_| RwLock::new(options.balance)).collect(),
+        pause: Duration::from_millis(options.pause_ms),
+    };
+    thread::scope(|scope| {
+        let bank = &bank;
+        for &transfer in &options.transfers {
+            scope.spawn(move || bank.transfer(transfer));
+        }
+        for _ in 0..options.audits {
+            scope.spawn(move || println!("audit: {}", bank.total()));
+        }
+    });
+    for (number, account) in bank.accounts.iter().enumerate() {
+        println!("account {number}: {}", account.read().unwrap());
+    }
+    Ok(())
+}
+
+impl Bank {
+    fn transfer(&self, transfer: Transfer) {
+        let Transfer { from, to, amount } = transfer;
+        if from == to {
+            // A second guard of the same lock would wait for the first one, which waits for it.
+            let _account = self.accounts[from].write().unwrap();
+            self.paperwork(transfer);
+            return;
+        }
+        // Whoever has an account waits only for one with a higher number, so whoever waits for nobody
+        // is always to be found at the end of the chain.
+        let mut low = self.accounts[from.min(to)].write().unwrap();
+        let mut high = self.accounts[from.max(to)].write().unwrap();
+        let (giver, taker) = if from < to { (&mut low, &mut high) } else { (&mut high, &mut low) };
+        **giver -= amount;
+        self.paperwork(transfer);
+        **taker += amount;
+    }
+
+    fn total(&self) -> i64 {
+        let accounts: Vec<_> = self.accounts.iter().map(|it| it.read().unwrap()).collect();
+        accounts.iter().map(|balance| **balance).sum()
+    }
+
+    fn paperwork(&self, transfer: Transfer) {
+        thread::sleep(self.pause);
+        println!("{transfer}");
+    }
+}
+
+impl FromStr for Transfer {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parts: Vec<&str> = text.split(':').collect();
+        let &[from, to, amount] = parts.as_slice() else {
+            return Err("a transfer is FROM:TO:AMOUNT".into());
+        };
+        let account = |number: &str| number.parse().map_err(|error| format!("{number}: {error}"));
+        let amount = amount.parse().map_err(|error| format!("{amount}: {error}"))?;
+        Ok(Self { from: account(from)?, to: account(to)?, amount })
+    }
+}
+
+impl fmt::Display for Transfer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} -> {}: {}", self.from, self.to, self.amount)
+    }
+}
