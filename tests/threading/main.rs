@@ -5,3 +5,4 @@ mod counter;
 mod scoped_sum;
 mod three_threads;
 mod transfers;
+mod worker_pool;

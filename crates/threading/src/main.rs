@@ -5,6 +5,7 @@ mod counter;
 mod scoped_sum;
 mod three_threads;
 mod transfers;
+mod worker_pool;
 
 use std::process::ExitCode;
 
@@ -21,6 +22,8 @@ enum Exercise {
     ScopedSum(scoped_sum::Options),
     /// Let producers and consumers wait for each other at a queue that holds a limited number of items.
     BoundedQueue(bounded_queue::Options),
+    /// Hand jobs over to a few threads that live long, and end these threads tidily.
+    WorkerPool(worker_pool::Options),
     /// Move money between accounts under two locks at once, so that nobody waits for ever.
     Transfers(transfers::Options),
 }
@@ -31,6 +34,7 @@ fn main() -> ExitCode {
         Exercise::Counter(options) => counter::run(&options),
         Exercise::ScopedSum(options) => scoped_sum::run(&options),
         Exercise::BoundedQueue(options) => bounded_queue::run(&options),
+        Exercise::WorkerPool(options) => worker_pool::run(&options),
         Exercise::Transfers(options) => transfers::run(&options),
     };
     match result {

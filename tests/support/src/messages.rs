@@ -28,6 +28,7 @@ pub(crate) const SOURCES: &[Source] = &sources![
     "threading/counter",
     "threading/scoped-sum",
     "threading/bounded-queue",
+    "threading/worker-pool",
     "threading/transfers",
     "multiprocessing/three-processes",
     "multiprocessing/separate-memory",

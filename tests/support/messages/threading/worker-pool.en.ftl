@@ -1,0 +1,56 @@
+# What the grader of `worker-pool` says.
+
+# Its requirements.
+worker-pool-as-many-workers-as-asked = The pool has as many threads as were asked for, from its beginning to its end, however many jobs there are.
+worker-pool-every-job-is-done-once = Every job is done once, by a worker.
+worker-pool-workers-work-at-once = All workers work at once: as many jobs as there are workers can wait for each other, and no job waits while a worker is free.
+worker-pool-a-panicking-job-does-not-kill-its-worker = A worker whose job panics says so, and goes on with the next one.
+worker-pool-dropping-the-pool-waits-for-every-job = Dropping the pool waits until every job is done, however slow a worker is.
+worker-pool-no-thread-is-left = When the pool has been dropped, all of its threads have ended.
+worker-pool-is-right-under-every-schedule = Under every schedule, each job is done and each worker ends.
+worker-pool-tells-the-story = The run holds nothing besides what was asked for.
+
+# What programs do instead, and why.
+worker-pool-processes = The program started { $seen ->
+    [one] { $seen } process
+   *[other] { $seen } processes
+  } besides its own.
+worker-pool-processes-cause = The workers of this pool are threads of one process.
+worker-pool-threads = Besides main there { $seen ->
+    [one] was { $seen } thread
+   *[other] were { $seen } threads
+  }; the pool has { $required ->
+    [one] { $required } worker
+   *[other] { $required } workers
+  }.
+worker-pool-threads-cause = { $seen ->
+    [0] Nothing calls `thread::spawn`. `Pool::new` starts the workers; they wait for jobs.
+   *[other] `Pool::new` starts each worker once. A thread for each job is no pool, and a worker that survives a panic need not be replaced.
+  }
+worker-pool-other-line = Somebody wrote “{ $seen }”, which is none of the lines that were asked for.
+worker-pool-other-line-cause = The lines are `begin 4`, `end 4`, `panicked` and `dropped`.
+worker-pool-wrong-author = { $role } wrote “{ $line }”.
+worker-pool-wrong-author-cause = Jobs are done, and panics told, by the workers; main alone says `dropped`. `submit` hands a job over, and does not call it.
+worker-pool-begins-another = { $role } began job { $job } in the middle of another one, or there is no such job.
+worker-pool-begins-another-cause = A worker does one job at a time, and says `panicked` before the next one if a job has panicked.
+worker-pool-other-end = { $role } said that a job had ended which it had not begun, or in another way than it should.
+worker-pool-other-end-cause = A job is done from beginning to end by one worker. `panicked` is for jobs that panicked, once each, and for no others.
+worker-pool-job = Job { $job } was done { $times ->
+    [0] not once, or not to its end
+    [one] once
+   *[other] { $times } times
+  }.
+worker-pool-job-cause = { $panics ->
+    [0] Each job goes through the channel once, and the workers take jobs until the channel is empty and closed. One that ends sooner leaves jobs behind.
+   *[other] A panic ended its worker, so the pool has one less. `catch_unwind` around the call of the job keeps the panic from the worker. Afterwards it takes the next job, as if nothing had happened.
+  }
+worker-pool-no-meeting = { $jobs } jobs were to wait for each other, { $workers } at a time; { $begun } of them began, and { $ended } came to their end.
+worker-pool-no-meeting-cause = Something keeps the others from taking a job while one is being done: a lock around the receiver, perhaps, whose guard lives as long as the body of `while let` or `match`. Or jobs are all given to one worker.
+worker-pool-idle = While { $role } was at its first job, the other worker did { $seen } of the other three, and was idle then.
+worker-pool-idle-cause = The jobs are dealt out before it is known who will be free. Let all workers receive from one channel.
+worker-pool-late = Main said that the pool was dropped, and { $role } was still at work.
+worker-pool-late-cause = `drop` has to wait for the workers: join every one. To sleep is not to wait, and that the channel is empty does not mean that the jobs are done.
+worker-pool-left = The pool had been dropped, and { $role } had not ended.
+worker-pool-left-cause = That all jobs are done is not enough. Drop the sender, so that the workers come to their end, and then join every one of them.
+worker-pool-stuck-cause = The workers wait for a job, and main waits for the workers. A worker's loop ends when the last sender is dropped: take it out of its `Option` before you join, and leave no clone of it anywhere.
+worker-pool-schedule-deadlock-cause = Who waits for what? A worker that waits for jobs goes on until the last sender is gone, and main can't drop it while it waits for the worker. A lock held during a job keeps the other workers from theirs.
