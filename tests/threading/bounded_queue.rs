@@ -16,7 +16,7 @@ const STORY: &str = "--producers 1 --items 5 --make-ms 1 --use-ms 10";
 
 /// How long a run may take that hangs on everybody's being still. Stillness is noticed within
 /// milliseconds, so only a program that is never still gets here.
-const PATIENCE: Duration = Duration::from_secs(6);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 #[test]
 fn everybody_is_a_thread() {
