@@ -71,9 +71,9 @@ pub fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     listen(Signal::SIGTERM, pass_on)?;
     listen(Signal::SIGALRM, pass_on)?;
     let mut alive = BTreeMap::new();
-    for worker in 0..options.workers {
+    for (worker, place) in CHILDREN.iter().enumerate().take(options.workers) {
         let child = start(worker, options)?;
-        CHILDREN[worker].store(child.as_raw(), Ordering::Relaxed);
+        place.store(child.as_raw(), Ordering::Relaxed);
         alive.insert(child, worker);
         println!("start {worker}");
     }
