@@ -24,9 +24,9 @@
 //! # What is asked of a transfer
 //!
 //! It takes the amount from one account, does the paperwork, which takes a while and ends with a line
-//! like `0 -> 1: 30`, and gives the amount to the other account. During the paperwork, the money is in neither: so both accounts are held
-//! from before the taking until after the giving, and whoever wants one of them waits. It waits at a
-//! lock; it does not sleep, and it does not ask again and again.
+//! like `0 -> 1: 30`, and gives the amount to the other account. During the paperwork, the money is in
+//! neither: so both accounts are held from before the taking until after the giving, and whoever wants
+//! one of them waits. It waits at a lock; it does not sleep, and it does not ask again and again.
 //!
 //! - **Nobody waits for ever**, whatever transfers are asked for and whoever is faster: 0 to 1 and 1 to
 //!   0, or 0 to 1, 1 to 2 and 2 to 0.
