@@ -2,7 +2,7 @@
 //! back for each other for ever.
 //!
 //! Breaks: transfers_that_share_an_account_take_turns
-//! Also breaks: is_right_under_every_schedule
+//! Also breaks: an_account_may_pay_itself, is_right_under_every_schedule
 
 use std::error::Error;
 use std::fmt;
