@@ -60,9 +60,9 @@ fn one_gets_about_without_scripts() {
             browser.click("main a[href='threading.html']").await;
             arrive(browser, edition, "threading.html").await;
             browser.click(".nav-chapters.next").await;
-            arrive(browser, edition, "multiprocessing.html").await;
+            arrive(browser, edition, "counter.html").await;
             browser.click("#telar-language").await;
-            arrive(browser, other, "multiprocessing.html").await;
+            arrive(browser, other, "counter.html").await;
         }
     });
 }
