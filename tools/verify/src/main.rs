@@ -76,7 +76,7 @@ struct Arguments {
     /// How many cores the judged programs may use: a number or `all`.
     #[arg(long, default_value = "all", value_name = "N")]
     cores: Cores,
-    /// How many programs to judge at once; by default one per core.
+    /// How many programs to judge at once; by default one more than cores, as some of them wait.
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     jobs: Option<usize>,
     /// Records the snapshots anew, from the references, and then proves the references five times.

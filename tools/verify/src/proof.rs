@@ -23,7 +23,7 @@ pub struct Way {
     pub repeat: usize,
     /// On which cores.
     pub cores: Cores,
-    /// How many at once; by default one per core.
+    /// How many at once; by default one more than cores, as some of them wait.
     pub jobs: Option<usize>,
 }
 
@@ -37,7 +37,7 @@ pub fn run(
     tally: &mut Tally,
 ) -> anyhow::Result<()> {
     let steps = subjects.len() * way.repeat;
-    let jobs = way.jobs.unwrap_or_else(|| way.cores.count()).clamp(1, steps.max(1));
+    let jobs = way.jobs.unwrap_or_else(|| way.cores.count() + 1).clamp(1, steps.max(1));
     let next = AtomicUsize::new(0);
     let (sender, results) = mpsc::channel();
     tally.begin("judging", steps);

@@ -1,4 +1,4 @@
-//! Pictures of every page, for the eye: on a desktop and on a phone, in both themes.
+//! Pictures of every page, for the eye: on a desktop by day, and on a phone by night.
 //!
 //! They lie in target/book-screenshots, a folder for each width and theme. A long page is cut into
 //! several pictures, from top to bottom.
@@ -12,6 +12,9 @@ use crate::browser::{Browser, browse};
 /// In CSS pixels; a picture that is much higher is hard to look at.
 const HEIGHT_AT_MOST: u32 = 2400;
 
+/// What a book is read on, and how wide it is in CSS pixels.
+const SCREENS: [(&str, u32); 2] = [("desktop", 1280), ("phone", 375)];
+
 #[test]
 #[ignore = "needs a browser; CI runs it"]
 fn every_page_has_its_picture_taken() {
@@ -20,20 +23,16 @@ fn every_page_has_its_picture_taken() {
         fs::remove_dir_all(&folder).expect("old pictures can be removed");
     }
     browse(async |browser| {
-        for theme in THEMES {
+        for (theme, (kind, width)) in THEMES.into_iter().zip(SCREENS) {
             browser.choose_theme(theme).await;
-            for (kind, width) in [("desktop", 1280), ("phone", 375)] {
-                let folder = folder.join(format!("{kind}-{theme}"));
-                fs::create_dir_all(&folder).expect("the folder of the pictures can be made");
-                for page in all_pages() {
-                    browser.resize(width, 800).await;
-                    browser.open_page(&address(&page)).await;
-                    browser
-                        .wait_until(&format!("document.documentElement.matches('.{theme}')"))
-                        .await;
-                    let name = page.replace('/', "-").replace(".html", "");
-                    take(browser, width, &folder, &name).await;
-                }
+            let folder = folder.join(format!("{kind}-{theme}"));
+            fs::create_dir_all(&folder).expect("the folder of the pictures can be made");
+            for page in all_pages() {
+                browser.resize(width, 800).await;
+                browser.open_page(&address(&page)).await;
+                browser.wait_until(&format!("document.documentElement.matches('.{theme}')")).await;
+                let name = page.replace('/', "-").replace(".html", "");
+                take(browser, width, &folder, &name).await;
             }
         }
     });
