@@ -1,6 +1,7 @@
 //! The program of the topic `threading`: one subcommand for each exercise.
 
 mod bounded_queue;
+mod cache;
 mod counter;
 mod scoped_sum;
 mod three_threads;
@@ -26,6 +27,8 @@ enum Exercise {
     WorkerPool(worker_pool::Options),
     /// Move money between accounts under two locks at once, so that nobody waits for ever.
     Transfers(transfers::Options),
+    /// Let many readers in at once and one writer alone, and load each key once.
+    Cache(cache::Options),
 }
 
 fn main() -> ExitCode {
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         Exercise::BoundedQueue(options) => bounded_queue::run(&options),
         Exercise::WorkerPool(options) => worker_pool::run(&options),
         Exercise::Transfers(options) => transfers::run(&options),
+        Exercise::Cache(options) => cache::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

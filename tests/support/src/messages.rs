@@ -30,6 +30,7 @@ pub(crate) const SOURCES: &[Source] = &sources![
     "threading/bounded-queue",
     "threading/worker-pool",
     "threading/transfers",
+    "threading/cache",
     "multiprocessing/three-processes",
     "multiprocessing/separate-memory",
     "multiprocessing/capture",

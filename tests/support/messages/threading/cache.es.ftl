@@ -1,0 +1,47 @@
+# Lo que dice el evaluador de `cache`.
+
+# Sus requisitos.
+cache-everybody-is-a-thread = Cada lector y cada escritor es un hilo propio y recorre todas las claves.
+cache-readers-look-at-the-same-time = Los lectores miran a la vez: uno que tarde mucho no hace esperar a ningún otro.
+cache-each-key-is-loaded-once = Cada clave se carga una sola vez, la necesite quien la necesite entretanto.
+cache-nobody-sees-half-a-change = Un lector ve las dos mitades de una entrada tal como las dejó un mismo escritor.
+cache-a-writer-gets-in = Un escritor consigue entrar, aunque los lectores vuelvan una y otra vez.
+cache-is-right-under-every-schedule = Con cualquier planificación, cada mirada es entera, cada clave se carga una vez y nadie espera para siempre.
+cache-tells-the-story = La ejecución no contiene nada aparte de lo pedido.
+
+# Lo que hacen los programas en su lugar, y por qué.
+cache-count = Aparte del principal hubo { $seen ->
+    [one] { $seen } hilo
+   *[other] { $seen } hilos
+  }; { $required ->
+    [one] se pide { $required }
+   *[other] se piden { $required }
+  }.
+cache-count-cause = `run` ya está escrita y lanza un hilo por lector y por escritor. No hace falta nadie más, y no puede faltar nadie.
+cache-lines = El { $role } escribió «{ $seen }»; se pide «{ $required }».
+cache-lines-cause = `look` y `change` ya están escritas e imprimen las líneas. `read` llama una vez a `look`, `write` llama una vez a `change`, y ninguna imprime nada por su cuenta.
+cache-line-count = El { $role } escribió { $lines ->
+    [one] { $lines } línea
+   *[other] { $lines } líneas
+  } para una clave; se pide una.
+cache-line-count-cause = `look` y `change` ya están escritas e imprimen las líneas. `read` llama una vez a `look`, y `write`, una vez a `change`.
+cache-no-look = El { $other } no miró la entrada como lo hace `look`, con una pausa.
+cache-no-look-cause = `look` ya está escrita: llámala una vez en cada `read`, con la entrada que está en la caché.
+cache-readers-take-turns = Mientras el { $one } miraba la clave, el { $other } no podía: tuvo que esperar.
+cache-readers-take-turns-cause = El cerrojo que se tiene durante la mirada deja entrar a un solo hilo a la vez. Así son `Mutex::lock` y `RwLock::write`; `RwLock::read` deja entrar a otros lectores.
+cache-loads = Mientras al { $role } le tocaba cargar la clave, se cargó { $seen ->
+    [one] { $seen } vez
+   *[other] { $seen } veces
+  }; se pide una.
+cache-loads-cause = { $seen ->
+    [0] Una clave que falta se carga con `load`, lo mismo si la necesita un lector que un escritor.
+   *[other] Quien ve que falta una clave y suelta el cerrojo para cargarla deja que otros también vean que falta. Toma el cerrojo de escritura, vuelve a mirar y carga con él en la mano.
+  }
+cache-loads-said = Al final el programa dice «{ $seen }»; se pide «{ $required }».
+cache-loads-said-cause = `load` ya está escrita y lleva la cuenta. Llámala cuando falte una clave y en ningún otro caso.
+cache-torn = Mientras el { $role } estaba a medias, alguien escribió «{ $seen }».
+cache-torn-cause = Una mitad estaba cambiada y la otra todavía no. Las dos son de una misma entrada: necesitan un mismo cerrojo, que se tiene durante las dos mitades de un cambio y durante las dos mitades de una mirada.
+cache-asks-again = Alguien que tenía que esperar no esperaba: preguntaba una y otra vez.
+cache-asks-again-cause = `try_read` y `try_write` en un bucle tienen ocupado un procesador. `read` y `write` esperan.
+cache-writer-starves = Mientras un lector miraba, un escritor esperaba, y otro lector entraba una y otra vez.
+cache-writer-starves-cause = Un escritor que espera hasta que no lea nadie puede esperar para siempre: mientras los lectores vengan seguidos, siempre hay alguien leyendo. Haz que los lectores esperen en cuanto espere un escritor; el `RwLock` de la biblioteca estándar lo hace en Linux.
