@@ -132,8 +132,7 @@ impl Program {
         let mut job = Job::new(self.path.as_str()).args([self.exercise.name]).args(args);
         // What a run does must not depend on who runs it: no backtraces, no locale, no settings.
         job.clear_env = true;
-        job.env = vec![("RUST_BACKTRACE".into(), "0".into())];
-        job.env.extend(std::env::var("PATH").map(|path| ("PATH".into(), path)));
+        job.env = vec![("RUST_BACKTRACE".into(), "0".into()), ("PATH".into(), Job::search_path())];
         job.folder = Some(self.folder().into());
         job.limits.deadline = DEADLINE;
         job

@@ -51,7 +51,18 @@ impl Job {
         self.args.extend(args.into_iter().map(Into::into));
         self
     }
+
+    /// A `PATH` for runs that must take the same steps on every machine: the folders that all of them
+    /// have, in the usual order, then those of our own `PATH`. Who looks for a program that is always there,
+    /// such as `sort`, then tries as many folders everywhere; any other program is still found.
+    pub fn search_path() -> String {
+        let own = std::env::var("PATH").ok().filter(|own| !own.is_empty());
+        STANDARD_FOLDERS.into_iter().map(str::to_owned).chain(own).collect::<Vec<_>>().join(":")
+    }
 }
+
+/// Where a Linux system keeps the programs that it comes with.
+const STANDARD_FOLDERS: [&str; 2] = ["/usr/bin", "/bin"];
 
 /// What a program reads on its standard input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -35,7 +35,9 @@ pub(super) fn observe(root: &Path, run: &Run, programs: &Programs) -> anyhow::Re
 
 /// Runs it under many schedules, as `cargo telar explore` does.
 pub(super) fn explore(root: &Path, run: &Run, programs: &Programs) -> anyhow::Result<Explored> {
-    let job = job(root, run, programs)?;
+    let mut job = job(root, run, programs)?;
+    // Each folder that is searched is a step, and so a choice of the schedule.
+    job.env.push(("PATH".into(), Job::search_path()));
     let expectation =
         Expectation { tidy: run.tidy, same_story: run.same_story, ..Expectation::default() };
     let explored = explore_job(&job, &Plan::default(), &expectation, &mut |_| None)?;
