@@ -22,7 +22,7 @@ pub struct Options {
     #[arg(long, default_value_t = 3)]
     workers: usize,
     /// How many tasks there are; they are numbered from 0.
-    #[arg(long, default_value_t = 9)]
+    #[arg(long, default_value_t = 6)]
     tasks: usize,
     /// How long a task takes, in milliseconds.
     #[arg(long, default_value_t = 1000)]

@@ -166,6 +166,23 @@ fn a_program_cannot_print_its_own_verdict() {
 }
 
 #[test]
+fn an_hour_is_an_hour_in_virtual_time_and_nobody_waits_for_it() {
+    let room = Room::new("sleep 3600 & wait");
+    let (passed, told) = room.judge(|program| {
+        for run in program.in_virtual_time("")? {
+            run.succeeds()?;
+            let slept = Duration::from_nanos(run.duration_ns);
+            assert!(
+                slept.abs_diff(Duration::from_secs(3600)) < Duration::from_secs(1),
+                "{slept:?}"
+            );
+        }
+        Ok(())
+    });
+    assert!(passed, "{told}");
+}
+
+#[test]
 fn what_the_machine_hides_is_inconclusive_and_never_a_pass() {
     let room = Room::new("echo fine");
     let (passed, told) = room.judge(|_| Err(Box::new(Stop::Inconclusive("no ptrace".into()))));
