@@ -30,6 +30,7 @@ fn main() {
         "lock-twice" => threads::lock_twice(),
         "exec-from-a-thread" => threads::exec_from_a_thread(),
 
+        "poll-beside-an-end" => processes::poll_beside_an_end(),
         "reap-all" => processes::reap_all(),
         "reap-none" => processes::reap_none(),
         "ignore-children" => processes::ignore_children(),

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
+use std::os::fd::AsFd;
 
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::signal::{SigHandler, Signal, raise, signal};
 use nix::sys::wait::{wait, waitpid};
 use nix::unistd::{ForkResult, Pid, fork};
@@ -54,6 +56,28 @@ pub fn reap_one_of_two() {
     fork_and(|| 0);
     fork_and(|| 0);
     wait().expect("there are two children");
+}
+
+/// Polls for what the second child writes; the first one ends meanwhile, and nobody has asked to be told.
+pub fn poll_beside_an_end() {
+    let (reader, mut writer) = std::io::pipe().expect("there is room for a pipe");
+    let parent = std::process::id();
+    fork_and(move || {
+        let asleep = || {
+            let stat = std::fs::read_to_string(format!("/proc/{parent}/stat"));
+            stat.is_ok_and(|stat| stat.contains(") S "))
+        };
+        while !asleep() {
+            std::thread::yield_now();
+        }
+        0
+    });
+    fork_and(move || writer.write_all(b"!").map_or(1, |()| 0));
+    let mut ends = [PollFd::new(reader.as_fd(), PollFlags::POLLIN)];
+    assert_eq!(poll(&mut ends, PollTimeout::NONE), Ok(1));
+    for _ in 0..2 {
+        wait().expect("there are two children");
+    }
 }
 
 /// Waits for a child without asking for anything about it.

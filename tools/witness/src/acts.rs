@@ -201,8 +201,11 @@ impl Tracer<'_> {
         else {
             return;
         };
-        // Signals that a program ignores interrupt these calls only because it is traced.
-        if result == -i64::from(libc::EINTR) && matches!(begun.call.class, Class::Wait(_)) {
+        // Signals that a program ignores interrupt these calls only because it is traced. An endless
+        // `poll` would go on as `restart_syscall`, unseen; it too is made again as it was.
+        let waits_on = result == -516 && !begun.timed;
+        let broken_off = result == -i64::from(libc::EINTR) || waits_on;
+        if broken_off && matches!(begun.call.class, Class::Wait(_)) {
             sys::restart_unless_handled(self.world.threads[thread].tid);
             self.world.threads[thread].interrupted = Some((begun.call.name, begun.from_ns));
             return;

@@ -88,6 +88,8 @@ fn the_door_opens_by_the_browser_s_languages_then_by_what_was_chosen() {
 
 async fn arrive(browser: &Browser, edition: &str) {
     browser.wait_for(&format!("html[lang={edition}] main h1")).await;
+    // The door leads on by itself, so nobody has waited for the page's scripts yet.
+    browser.wait_until("document.readyState === 'complete'").await;
     let there = browser.address().await;
     assert!(there.path().ends_with(&format!("/{edition}/index.html")), "{there}");
 }

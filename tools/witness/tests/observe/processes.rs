@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use witness::{ChannelKind, End, Error, Fate, Job, Order, Outcome};
+use witness::{ChannelKind, End, Error, Fate, Job, Order, Outcome, Wait, WaitOn};
 
 use crate::{exited, job, observe, observe_in, share_a_moment, texts, traffic};
 
@@ -44,6 +44,17 @@ fn a_child_that_nobody_waits_for_is_a_zombie() {
     }
     let report = observe("ignore-children");
     assert_eq!(report.processes[1].fate, Fate::Discarded);
+}
+
+#[test]
+fn whoever_polls_waits_on_when_a_child_ends_beside_it() {
+    // Number 1, the second child, begins when nobody else can go on: the end of the first one has the
+    // kernel begin the parent's call anew, and it has to be seen to wait all the same.
+    let report = observe_in(Order::Starve(1), "poll-beside-an-end");
+    assert_eq!(report.outcome, exited(0));
+    assert_eq!(report.notes, []);
+    let polled = |wait: &&Wait| matches!(&wait.on, WaitOn::Call { name } if name == "poll");
+    assert_eq!(report.waits.iter().filter(polled).count(), 1);
 }
 
 #[test]
