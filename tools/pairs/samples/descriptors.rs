@@ -309,7 +309,7 @@ fn many_messages() {
         }
     });
     let mut byte = [7];
-    for _ in 0..3_000 {
+    for _ in 0..1_000 {
         to_there.write_all(&byte).unwrap();
         there.read_exact(&mut byte).unwrap();
     }
