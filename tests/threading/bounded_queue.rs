@@ -183,14 +183,18 @@ fn close_wakes_everybody() {
 fn is_right_under_every_schedule() {
     EXERCISE.requires("is_right_under_every_schedule", |program| {
         // First, main closes the queue while consumers are about to wait. Then a consumer does, or main
-        // after all: it depends on who gets how many.
-        for (producers, option) in [(0, ""), (2, " --stop-after 3")] {
-            let args = quick(producers, 2, 2, 1) + option;
+        // after all: it depends on who gets how many. Last, several wait for room in a queue that is
+        // neither full nor empty when they are to be woken; without pauses, or few schedules lead there.
+        for (producers, consumers, items, capacity, option) in
+            [(0, 2, 2, 1, ""), (2, 2, 2, 1, " --stop-after 3"), (4, 1, 1, 2, "")]
+        {
+            let args = quick(producers, consumers, items, capacity) + option;
+            let args = if capacity > 1 { args.replace("-ms 1", "-ms 0") } else { args };
             program.holds_under_every_schedule(args, |run| {
-                let said = said(run, producers, 2)?;
-                every_item_arrives(run, &said, producers, 2)?;
+                let said = said(run, producers, consumers)?;
+                every_item_arrives(run, &said, producers, items)?;
                 in_order(run, &said)?;
-                within_capacity(run, &said, 1)
+                within_capacity(run, &said, capacity)
             })?;
         }
         Ok(())

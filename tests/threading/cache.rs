@@ -87,7 +87,7 @@ fn each_key_is_loaded_once() {
 }
 
 /// A reader that comes in the middle of a change, and one that is overtaken by a change, see a whole
-/// entry.
+/// entry. A writer that comes in the middle of a change waits.
 #[test]
 fn nobody_sees_half_a_change() {
     EXERCISE.requires("nobody_sees_half_a_change", |program| {
@@ -103,6 +103,15 @@ fn nobody_sees_half_a_change() {
                     args! { seen: line.text.as_str(), role: run.role(threads[first]) },
                 )?;
             }
+        }
+        for first in 0..2 {
+            let run = program.run_in(Order::Oversleep(first), args_for(0, 2, 1, 0))?;
+            let threads = threads(&run, 2)?;
+            waits_in_peace(&run)?;
+            let (one, other) = (threads[first], threads[1 - first]);
+            let in_turn = only_line(&run, one)?.at_ns < only_line(&run, other)?.at_ns;
+            let values = args! { one: run.role(one), other: run.role(other) };
+            run.check(in_turn, "cache-writers-meet", values)?;
         }
         Ok(())
     });

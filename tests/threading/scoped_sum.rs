@@ -95,6 +95,12 @@ fn all_parts_are_counted_at_once() {
     EXERCISE.requires("all_parts_are_counted_at_once", |program| {
         let run = program.run_in(Order::CreatorFirst, counting(1, 12, 4))?;
         let threads: Vec<usize> = parts_by_thread(&run)?.iter().map(|part| part.who).collect();
+        let main = run.main_of(0);
+        for &thread in &threads {
+            let creator = run.threads[thread].created_by.unwrap_or(main);
+            let values = args! { role: run.role(thread), creator: run.role(creator) };
+            run.check(creator == main, "scoped-sum-not-main", values)?;
+        }
         run.check(
             threads.len() > 1 && run.alive_at_once(&threads),
             "scoped-sum-one-at-a-time",

@@ -244,6 +244,9 @@ fn every_job_is_done(run: &Run, said: &[Said], jobs: usize, panicking: &[usize])
     let excused = |times: usize| times == 0 && somebody_is_cut_off(run);
     match done.iter().position(|&times| times != 1 && !excused(times)) {
         None => Ok(()),
+        Some(job) if panicking.contains(&job) && at_work.values().any(|it| *it == job) => {
+            Err(run.fail("worker-pool-unsaid", args! { job: job }))
+        }
         Some(job) => Err(run.fail(
             "worker-pool-job",
             args! { job: job, times: done[job], panics: panicking.len() },

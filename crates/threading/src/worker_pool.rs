@@ -120,7 +120,7 @@ impl Pool {
         todo!("make a channel, start the workers with an end of it each, and keep the other end")
     }
 
-    /// Hands a job over to the worker that is free first, and does not wait for it.
+    /// Hands a job over to the worker that is free first, and does not wait until it is done.
     fn submit(&self, job: impl FnOnce() + Send + 'static) {
         todo!("send the job to the workers")
     }

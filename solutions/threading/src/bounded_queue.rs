@@ -14,7 +14,7 @@
 //! put 0.3       by a producer: its item is in the queue (item 3 of producer 0)
 //! refused 0.3   by a producer: the queue was closed, the item is not in it; the producer ends
 //! ready         by a consumer, each time before it takes an item
-//! took 0.3      by a consumer: this is the item
+//! took 0.3      by a consumer: this is the item that it has got and is about to use
 //! ```
 //!
 //! # What the queue promises

@@ -118,7 +118,7 @@ impl Pool {
         Self { jobs: Some(sender), workers: (0..workers.get()).map(start).collect() }
     }
 
-    /// Hands a job over to the worker that is free first, and does not wait for it.
+    /// Hands a job over to the worker that is free first, and does not wait until it is done.
     fn submit(&self, job: impl FnOnce() + Send + 'static) {
         let jobs = self.jobs.as_ref().expect("it is there until the pool is dropped");
         jobs.send(Box::new(job)).expect("the workers receive for as long as there is a sender");

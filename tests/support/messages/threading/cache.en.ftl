@@ -28,7 +28,7 @@ cache-line-count-cause = `look` and `change` are given and print the lines. `rea
 cache-no-look = { $other } did not look at the entry as `look` does, with one pause.
 cache-no-look-cause = `look` is given: call it once in each `read`, with the entry that is in the cache.
 cache-readers-take-turns = While { $one } looked at the key, { $other } could not: it had to wait.
-cache-readers-take-turns-cause = The lock that is held during the look lets one thread in at a time. `Mutex::lock` and `RwLock::write` do; `RwLock::read` lets other readers in.
+cache-readers-take-turns-cause = The lock that is held during the look lets one thread in at a time. `Mutex::lock` and `RwLock::write` do; `RwLock::read` lets other readers in. After a load, give the guard for writing back before you look, or go down to one for reading.
 cache-loads = While { $role } had the key to load, it was loaded { $seen ->
     [0] by nobody
     [one] once
@@ -45,4 +45,9 @@ cache-torn-cause = One half was changed and the other was not yet. Both halves b
 cache-asks-again = Somebody who had to wait did not wait, but asked again and again.
 cache-asks-again-cause = `try_read` and `try_write` in a loop keep a processor busy. `read` and `write` wait.
 cache-writer-starves = While one reader looked, a writer waited, and another reader got in again and again.
-cache-writer-starves-cause = A writer that waits until nobody reads may wait for ever: as long as readers follow each other closely, somebody always reads. Let readers wait once a writer waits; the `RwLock` of the standard library does so on Linux.
+cache-writer-starves-cause = A writer that waits until nobody reads may wait for ever: as long as readers follow each other closely, somebody always reads. Let readers wait once a writer waits; the `RwLock` of the standard library does so on Linux. (The command below takes half a minute: look how often the reader slept.)
+cache-writers-meet = While { $one } changed the key, { $other } changed it too.
+cache-writers-meet-cause = Of two changes at the same time, one may be lost. Whoever changes a copy and puts it back later overwrites what came in between: hold the lock for writing from before `change` until after it.
+cache-stuck-cause = Look at who waits for which lock. Whoever asks for `write` while its own guard of `read` is still there waits for itself; the guard in the head of a `match` or an `if let` lives to the end of the whole statement. Give the lock back (`drop`), and only then ask for the other one.
+cache-schedule-deadlock-cause = Is there a thread that asks for `write` and still has its own guard of `read`? The one in the head of a `match` or an `if let` lives to the end of the whole statement. And two locks that are taken in different orders wait for each other.
+cache-schedule-story-cause = If a key is loaded more than once: between giving back the one lock and getting the other, somebody else has loaded it. Look again with the lock for writing in hand, and load only if it is still missing. If an entry is torn, two halves are not under one lock.

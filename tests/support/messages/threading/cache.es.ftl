@@ -28,14 +28,14 @@ cache-line-count-cause = `look` y `change` ya están escritas e imprimen las lí
 cache-no-look = El { $other } no miró la entrada como lo hace `look`, con una pausa.
 cache-no-look-cause = `look` ya está escrita: llámala una vez en cada `read`, con la entrada que está en la caché.
 cache-readers-take-turns = Mientras el { $one } miraba la clave, el { $other } no podía: tuvo que esperar.
-cache-readers-take-turns-cause = El cerrojo que se tiene durante la mirada deja entrar a un solo hilo a la vez. Así son `Mutex::lock` y `RwLock::write`; `RwLock::read` deja entrar a otros lectores.
+cache-readers-take-turns-cause = El cerrojo que se tiene durante la mirada deja entrar a un solo hilo a la vez. Así son `Mutex::lock` y `RwLock::write`; `RwLock::read` deja entrar a otros lectores. Después de cargar, suelta la guarda de escritura antes de mirar, o baja a una de lectura.
 cache-loads = Mientras al { $role } le tocaba cargar la clave, se cargó { $seen ->
     [one] { $seen } vez
    *[other] { $seen } veces
   }; se pide una.
 cache-loads-cause = { $seen ->
     [0] Una clave que falta se carga con `load`, lo mismo si la necesita un lector que un escritor.
-   *[other] Quien ve que falta una clave y suelta el cerrojo para cargarla deja que otros también vean que falta. Toma el cerrojo de escritura, vuelve a mirar y carga con él en la mano.
+   *[other] Quien ve que falta una clave y suelta el cerrojo para cargarla deja que otros también vean que falta. Toma el cerrojo de escritura, vuelve a mirar y carga sin soltarlo.
   }
 cache-loads-said = Al final el programa dice «{ $seen }»; se pide «{ $required }».
 cache-loads-said-cause = `load` ya está escrita y lleva la cuenta. Llámala cuando falte una clave y en ningún otro caso.
@@ -44,4 +44,9 @@ cache-torn-cause = Una mitad estaba cambiada y la otra todavía no. Las dos son 
 cache-asks-again = Alguien que tenía que esperar no esperaba: preguntaba una y otra vez.
 cache-asks-again-cause = `try_read` y `try_write` en un bucle tienen ocupado un procesador. `read` y `write` esperan.
 cache-writer-starves = Mientras un lector miraba, un escritor esperaba, y otro lector entraba una y otra vez.
-cache-writer-starves-cause = Un escritor que espera hasta que no lea nadie puede esperar para siempre: mientras los lectores vengan seguidos, siempre hay alguien leyendo. Haz que los lectores esperen en cuanto espere un escritor; el `RwLock` de la biblioteca estándar lo hace en Linux.
+cache-writer-starves-cause = Un escritor que espera hasta que no lea nadie puede esperar para siempre: mientras los lectores vengan seguidos, siempre hay alguien leyendo. Haz que los lectores esperen en cuanto espere un escritor; el `RwLock` de la biblioteca estándar lo hace en Linux. (La orden de abajo tarda medio minuto: mira cuántas veces durmió el lector.)
+cache-writers-meet = Mientras el { $one } cambiaba la clave, el { $other } también la cambió.
+cache-writers-meet-cause = De dos cambios a la vez puede perderse uno. Quien cambia una copia y la devuelve después pisa lo que haya llegado entretanto: conserva el cerrojo de escritura desde antes de `change` hasta después.
+cache-stuck-cause = Mira quién espera qué cerrojo. Quien pide `write` cuando todavía tiene su propia guarda de `read` se espera a sí mismo; la guarda en la cabecera de un `match` o de un `if let` vive hasta el final de toda la sentencia. Suelta el cerrojo (`drop`) y solo entonces pide el otro.
+cache-schedule-deadlock-cause = ¿Pide `write` algún hilo que todavía tiene su propia guarda de `read`? La que está en la cabecera de un `match` o de un `if let` vive hasta el final de toda la sentencia. Y dos cerrojos que se toman en distinto orden se esperan el uno al otro.
+cache-schedule-story-cause = Si una clave se carga más de una vez: entre soltar un cerrojo y conseguir el otro, la ha cargado alguien más. Vuelve a mirar con el cerrojo de escritura tomado y carga solo si sigue faltando. Si una entrada sale a medias, sus dos mitades no están bajo un mismo cerrojo.

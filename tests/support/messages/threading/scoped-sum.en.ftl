@@ -36,11 +36,13 @@ scoped-sum-few = The { $numbers } numbers were counted in { $threads ->
 scoped-sum-few-cause = One thread does all, and the others nothing. Cut the numbers into as many parts as there are threads, and call `sum_part` for each part in its own thread.
 scoped-sum-main-counts = Main counted a part itself.
 scoped-sum-main-counts-cause = `sum_part` has to be called in the closure that `scope.spawn` is given, for the last part too. What is computed before `spawn`, or in its place, is computed by main.
+scoped-sum-not-main = { $role } was started by { $creator }; main starts all threads.
+scoped-sum-not-main-cause = Threads that start threads are another program: then nobody knows who is started before whom. Let main cut the numbers into all parts first, and start a thread for each.
 scoped-sum-others-count = The parts of the same size were printed by { $required } threads, but with numbers that are too large only { $seen ->
     [one] { $seen } thread
    *[other] { $seen } threads
   } came to the point of counting them.
-scoped-sum-others-count-cause = Who prints a part has not counted it: all is computed by somebody else, or one part after the other. Call `sum_part` in each of the threads.
+scoped-sum-others-count-cause = Parts are counted one after another, because of a lock held around `sum_part` or a wait in between, or one thread counts them all and others only print. Call `sum_part` in each of the threads, and nothing around it.
 scoped-sum-long = { $role } counted { $seen } of { $numbers } numbers; with { $threads ->
     [one] { $threads } thread
    *[other] { $threads } threads

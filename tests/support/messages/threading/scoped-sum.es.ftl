@@ -36,11 +36,13 @@ scoped-sum-few = Los { $numbers } números se contaron en { $threads ->
 scoped-sum-few-cause = Un hilo lo hace todo, y los demás nada. Corta los números en tantas partes como hilos haya y llama a `sum_part` para cada parte en su propio hilo.
 scoped-sum-main-counts = El hilo principal contó él mismo una parte.
 scoped-sum-main-counts-cause = Hay que llamar a `sum_part` en la clausura que recibe `scope.spawn`, también para la última parte. Lo que se calcula antes de `spawn`, o en su lugar, lo calcula el hilo principal.
+scoped-sum-not-main = Al { $role } lo lanzó el { $creator }; todos los hilos los lanza el principal.
+scoped-sum-not-main-cause = Hilos que lanzan hilos son otro programa: nadie sabe entonces a quién se lanza antes que a quién. Que el hilo principal corte primero los números en todas las partes y lance un hilo para cada una.
 scoped-sum-others-count = { $required } hilos escribieron partes del mismo tamaño, pero con números demasiado grandes solo { $seen ->
     [one] llegó a contarlas { $seen } hilo
    *[other] llegaron a contarlas { $seen } hilos
   }.
-scoped-sum-others-count-cause = Quien escribe una parte no la ha contado: lo calcula todo otro hilo, o una parte después de otra. Llama a `sum_part` en cada uno de los hilos.
+scoped-sum-others-count-cause = Las partes se cuentan una después de otra, por un cerrojo alrededor de `sum_part` o una espera entre medias, o las cuenta todas un hilo y los demás solo escriben. Llama a `sum_part` en cada uno de los hilos, sin nada alrededor.
 scoped-sum-long = El { $role } contó { $seen } de los { $numbers } números; con { $threads ->
     [one] { $threads } hilo
    *[other] { $threads } hilos

@@ -42,8 +42,10 @@ worker-pool-job = Job { $job } was done { $times ->
   }.
 worker-pool-job-cause = { $panics ->
     [0] Each job goes through the channel once, and the workers take jobs until the channel is empty and closed. One that ends sooner leaves jobs behind.
-   *[other] A panic ended its worker, so the pool has one less. `catch_unwind` around the call of the job keeps the panic from the worker. Afterwards it takes the next job, as if nothing had happened.
+   *[other] If a panic has ended its worker, the pool has one less: `catch_unwind` around the call of the job keeps the panic from the worker. Afterwards it takes the next job, as if nothing had happened. If all panics were caught, something else keeps the jobs from being done at once; see `workers_work_at_once`.
   }
+worker-pool-unsaid = Job { $job } panicked, as `--panic { $job }` bids it, and no worker said `panicked` of it.
+worker-pool-unsaid-cause = The panic has ended its worker, so the pool has one less. `catch_unwind` around the call of the job keeps the panic from the worker: it says `panicked` and takes the next job.
 worker-pool-no-meeting = { $jobs } jobs were to wait for each other, { $workers } at a time; { $begun } of them began, and { $ended } came to their end.
 worker-pool-no-meeting-cause = Something keeps the others from taking a job while one is being done: a lock around the receiver, perhaps, whose guard lives as long as the body of `while let` or `match`. Or jobs are all given to one worker.
 worker-pool-idle = While { $role } was at its first job, the other worker did { $seen } of the other three, and was idle then.

@@ -42,8 +42,10 @@ worker-pool-job = La tarea { $job } { $times ->
   }.
 worker-pool-job-cause = { $panics ->
     [0] Cada tarea pasa una vez por el canal, y los trabajadores sacan tareas hasta que el canal está vacío y cerrado. El que termina antes deja tareas sin hacer.
-   *[other] Un pánico acabó con su trabajador, y el grupo tiene uno menos. `catch_unwind` alrededor de la llamada a la tarea impide que el pánico llegue al trabajador. Después, este saca la siguiente como si nada.
+   *[other] Si un pánico acabó con su trabajador, el grupo tiene uno menos: `catch_unwind` alrededor de la llamada a la tarea impide que el pánico llegue al trabajador. Después, este saca la siguiente como si nada. Si se atraparon todos los pánicos, otra cosa impide que las tareas se hagan a la vez; mira `workers_work_at_once`.
   }
+worker-pool-unsaid = La tarea { $job } entró en pánico, como manda `--panic { $job }`, y ningún trabajador escribió `panicked`.
+worker-pool-unsaid-cause = El pánico acabó con su trabajador, y el grupo tiene uno menos. `catch_unwind` alrededor de la llamada a la tarea impide que el pánico llegue al trabajador: este escribe `panicked` y saca la siguiente.
 worker-pool-no-meeting = { $jobs } tareas tenían que esperarse unas a otras, de { $workers } en { $workers }; empezaron { $begun } y terminaron { $ended }.
 worker-pool-no-meeting-cause = Algo impide que los demás saquen una tarea mientras se hace otra: quizá un cerrojo alrededor del receptor, cuya guarda vive lo que dura el cuerpo del `while let` o del `match`. O las tareas van todas al mismo trabajador.
 worker-pool-idle = Mientras el { $role } hacía su primera tarea, el otro trabajador hizo { $seen } de las otras tres y se quedó sin hacer nada.
