@@ -4,9 +4,11 @@
 //! stories; and a program that loses a child comes to one of several ends. What holds in all of them is for
 //! the grader to say.
 
+use ::messages::Language;
 use witness::explore::{Adversaries, Exit, Expectation, Explored, Finding, Plan, explore};
 
 use crate::exercise::chain;
+use crate::messages::say;
 use crate::not_written::NotWritten;
 use crate::program::{Args, Program};
 use crate::run::Run;
@@ -95,7 +97,7 @@ impl Program {
                 return None;
             }
             judge(&run).err().map(|stop| match *stop {
-                Stop::Failed(failure) => failure.id,
+                Stop::Failed(failure) => say(Language::choose(None), &failure.id, &failure.values),
                 other => format!("{other:?}"),
             })
         });

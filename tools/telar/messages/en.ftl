@@ -40,6 +40,7 @@ comparing-observes = observing each once
 
 ## One schedule again
 
+may-differ = Where the program may do the one or the other, this is no error; `--expect tidy` does not compare runs.
 replay-it = Show it again: { $command }
 replay-fine = Nothing is wrong under the schedule { $what }.
 replay-same-steps = `{ $id }` fails again, in the same way and with the same steps.

@@ -40,6 +40,7 @@ comparing-observes = observando cada uno una vez
 
 ## Una planificación otra vez
 
+may-differ = Si el programa puede hacer lo uno o lo otro, no es un error; `--expect tidy` no compara las ejecuciones.
 replay-it = Para verlo otra vez: { $command }
 replay-fine = Con la planificación { $what } no hay nada malo.
 replay-same-steps = `{ $id }` vuelve a fallar, del mismo modo y con los mismos pasos.

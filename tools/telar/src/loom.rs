@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use serde::Serialize;
 use witness::explore::{
-    Canonical, Expectation, Explored, Failure, Plan, Recording, RecordingError, explore,
+    Canonical, Expectation, Explored, Failure, Finding, Plan, Recording, RecordingError, explore,
 };
 use witness::{Input, Job, show};
 
@@ -95,7 +95,11 @@ impl Outcome {
     /// The text for people.
     pub fn text(&self, log: bool, voice: Voice) -> String {
         let mut text = show::explored_within(&self.explored, self.time, voice.language);
-        if let Some(failure) = self.explored.failure.as_ref().filter(|_| log) {
+        let failure = self.explored.failure.as_ref();
+        if let Some(Finding::Story { .. }) = failure.map(|failure| &failure.finding) {
+            text += &format!("\n{}\n", voice.say("may-differ", &[]));
+        }
+        if let Some(failure) = failure.filter(|_| log) {
             text += &show::every_step(&failure.woven, voice.language);
         }
         if let Some(recording) = &self.recording {

@@ -303,7 +303,6 @@ found-story = Found: it did not do the same as in the first run.
 found-story-first = in the first run: { $line }
 found-story-now = in this one:      { $line }
 found-story-nothing = (nothing)
-found-story-free = If the program may do either, this is no error: --expect tidy does not compare.
 found-limit = Found: it came to a limit. { $ended }
 found-judged = Found: { $told }
 found-process = a process

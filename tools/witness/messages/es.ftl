@@ -304,7 +304,6 @@ found-story = Encontrado: no hizo lo mismo que la primera vez.
 found-story-first = la primera vez: { $line }
 found-story-now = esta vez:       { $line }
 found-story-nothing = (nada)
-found-story-free = Si el programa puede hacer las dos cosas, no es un error: --expect tidy no compara.
 found-limit = Encontrado: llegó a un límite. { $ended }
 found-judged = Encontrado: { $told }
 found-process = un proceso

@@ -91,6 +91,16 @@ fn what_is_expected_decides() {
     let told = contains("main panicked.").and(contains("! so be it"));
     explore(&[]).code(1).stdout(told);
     explore(&["--expect", "panic"]).success();
+
+    workshop.builds(
+        "use std::sync::atomic::{AtomicU8, Ordering::SeqCst};\n\nfn main() {\n    \
+         let next = AtomicU8::new(0);\n    let next = || next.fetch_add(1, SeqCst);\n    \
+         std::thread::scope(|s| {\n        s.spawn(|| println!(\"a {}\", next()));\n        \
+         s.spawn(|| println!(\"b {}\", next()));\n    });\n}\n",
+    );
+    let told = contains("did not do the same").and(contains("`--expect tidy` does not compare"));
+    explore(&["--expect", "same-story"]).code(1).stdout(told);
+    explore(&["--expect", "tidy"]).success().stdout(contains("does not compare").not());
 }
 
 #[test]

@@ -48,7 +48,6 @@ pub(super) fn told(page: &mut Page, words: &Words, failure: &Failure) {
                 };
                 page.indented(&words.say(id, &[("line", line.into())]));
             }
-            page.line(words.say("found-story-free", &[]));
         }
         Finding::Limit => {
             page.line(words.say("found-limit", &[("ended", words.ended().into())]));
