@@ -7,6 +7,7 @@ use anyhow::{Context as _, ensure};
 
 use crate::Part;
 use crate::grader;
+use crate::load::Cores;
 use crate::tally::{Check, Tally};
 use crate::workspace::{Workspace, cargo};
 
@@ -31,6 +32,11 @@ pub fn test(workspace: &Workspace, tally: &mut Tally) -> anyhow::Result<()> {
         .current_dir(&workspace.root)
         .args(["test", "--no-fail-fast", "--color", "never"])
         .env_remove("RUST_BACKTRACE");
+    if std::env::var_os("RUST_TEST_THREADS").is_none() {
+        // As with what is judged: some of them wait.
+        let threads = Cores::All.count() + 1;
+        command.env("RUST_TEST_THREADS", threads.to_string());
+    }
     command.args(TOOLS.iter().flat_map(|tool| ["--package", tool]));
     anstream::println!("         testing the tools; cargo's own words: {}", log.display());
     let status = grader::run(&mut command, &log, DEADLINE)?;

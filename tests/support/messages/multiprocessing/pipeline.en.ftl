@@ -64,3 +64,4 @@ pipeline-told = Main's lines on standard error are `{ $seen }`; required are `{ 
 pipeline-told-cause = One line for each stage, in their order, once all have ended. `waitpid` reports an exit code as `Exited` and a signal as `Signaled`. When the last stage did not end with exit code 0, `run` returns `Failed`.
 
 pipeline-stuck-cause = A reader waits until every write end of its pipe is closed, and a writer is not sent SIGPIPE before every read end is. Look at who holds one: main, the stage itself, a stage further on?
+pipeline-schedule-deadlock-cause = Look at who holds which end. A stage reads until every copy of the writing end is closed: main's, and those that the other stages have inherited. And whoever waits for a stage before the next one runs leaves nobody to empty its pipe.

@@ -64,3 +64,4 @@ pipeline-told = Las líneas de main en la salida de errores son `{ $seen }`; se 
 pipeline-told-cause = Una línea por etapa, en su orden, cuando todas han terminado. `waitpid` informa de un código de salida como `Exited` y de una señal como `Signaled`. Si la última etapa no terminó con el código 0, `run` devuelve `Failed`.
 
 pipeline-stuck-cause = Un lector espera hasta que se cierran todos los extremos de escritura de su tubería, y a un escritor no se le envía SIGPIPE hasta que se cierran todos los de lectura. Mira quién tiene uno: ¿main, la propia etapa, otra que viene después?
+pipeline-schedule-deadlock-cause = Mira quién tiene qué extremo. Una etapa lee hasta que están cerradas todas las copias del extremo de escritura: la del principal y las que han heredado las demás etapas. Y quien espera a una etapa antes de que esté en marcha la siguiente no deja a nadie que vacíe su tubería.

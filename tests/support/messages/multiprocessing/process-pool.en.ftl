@@ -83,3 +83,4 @@ process-pool-answer-lost = The answer to task { $task } had been sent whole befo
 process-pool-answer-lost-cause = What a dead worker has sent is still in the pipe: end of file comes after the last byte. So read first, and take a worker for dead when the answer is not there; `POLLHUP` alone tells nothing about what is still to be read.
 
 process-pool-stuck-cause = Look at who holds which end. A worker ends when the last write end of its tasks is closed, and each worker that was forked later has a copy of it. Main learns that a worker is dead when the last write end of its answers is closed; main's own copy is one of them.
+process-pool-schedule-deadlock-cause = Look at who holds which end. A worker reads tasks until every copy of the writing end is closed: main's, and those that workers started later have inherited. Main waits for a worker only after it has closed its own end.

@@ -1,4 +1,5 @@
-//! Pictures of every page, for the eye: on a desktop by day, and on a phone by night.
+//! Pictures of every page, for the eye: the English edition on a desktop by day, the Spanish one on a
+//! phone by night. The two have the same pages, and the pictures take their time.
 //!
 //! They lie in target/book-screenshots, a folder for each width and theme. A long page is cut into
 //! several pictures, from top to bottom.
@@ -6,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::book::{THEMES, address, all_pages, root};
+use crate::book::{EDITIONS, THEMES, address, pages, root};
 use crate::browser::{Browser, browse};
 
 /// In CSS pixels; a picture that is much higher is hard to look at.
@@ -23,11 +24,11 @@ fn every_page_has_its_picture_taken() {
         fs::remove_dir_all(&folder).expect("old pictures can be removed");
     }
     browse(async |browser| {
-        for (theme, (kind, width)) in THEMES.into_iter().zip(SCREENS) {
+        for ((theme, edition), (kind, width)) in THEMES.into_iter().zip(EDITIONS).zip(SCREENS) {
             browser.choose_theme(theme).await;
             let folder = folder.join(format!("{kind}-{theme}"));
             fs::create_dir_all(&folder).expect("the folder of the pictures can be made");
-            for page in all_pages() {
+            for page in pages(edition) {
                 browser.resize(width, 800).await;
                 browser.open_page(&address(&page)).await;
                 browser.wait_until(&format!("document.documentElement.matches('.{theme}')")).await;
