@@ -44,6 +44,8 @@ impl Program {
         let answer = self.answer().map_err(|fault| Box::new(Stop::OurFault(fault)))?;
         for (run, story) in runs.iter().zip(&stories) {
             if let Some(difference) = difference(&answer, story) {
+                // Of a run that got stuck, who waits for whom tells more than what is missing.
+                run.ends()?;
                 return Err(run.failure("common-story", args! {}, Some(difference)));
             }
         }

@@ -46,3 +46,4 @@ transfers-audit-looks-away-cause = The sum is right, and it was not counted: an 
 transfers-balance = At the end, “{ $seen }” is written of account { $number }; “{ $required }” is required.
 transfers-balance-cause = Compare who gives with who gets: after the locks are taken in the order of the numbers, the first one is not always the giver. If an account paid itself, its balance has to be as before.
 transfers-schedule-story-cause = If the audit finds more or less than there is: it looked at one account before a transfer and at another one after it. Take all locks, and keep every one of them until all is counted. Else some account was read and written in two steps, with its lock given back in between.
+transfers-schedule-deadlock-cause = Two transfers ask for the same locks in different orders, and each has what the other one wants: take the lock of the account with the lower number first, whoever pays. The audit takes locks, too, and in the same order.
