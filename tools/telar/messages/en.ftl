@@ -46,6 +46,7 @@ replay-fine = Nothing is wrong under the schedule { $what }.
 replay-same-steps = `{ $id }` fails again, in the same way and with the same steps.
 replay-same-way = `{ $id }` fails again in the same way, though with other steps.
 replay-changed = `{ $path }` has changed since that was recorded; so the schedules are tried anew, with what it is now:
+replay-changed-judged = `{ $path }` has changed since that was recorded. Only the grader knows whether it is right now: run `cargo telar test`, or `cargo test` again.
 replay-gone = `{ $path }` is not there any more; the copy that was kept with the recording was run.
 not-kept = the failure could not be recorded
 

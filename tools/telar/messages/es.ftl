@@ -46,6 +46,7 @@ replay-fine = Con la planificación { $what } no hay nada malo.
 replay-same-steps = `{ $id }` vuelve a fallar, del mismo modo y con los mismos pasos.
 replay-same-way = `{ $id }` vuelve a fallar del mismo modo, aunque con otros pasos.
 replay-changed = `{ $path }` ha cambiado desde que se grabó; así que se vuelven a probar las planificaciones, tal como es ahora:
+replay-changed-judged = `{ $path }` ha cambiado desde que se grabó. Solo el evaluador sabe si ahora está bien: ejecuta `cargo telar test`, o `cargo test` otra vez.
 replay-gone = `{ $path }` ya no está; se ha ejecutado la copia que se guardó con la grabación.
 not-kept = no se ha podido grabar el fallo
 

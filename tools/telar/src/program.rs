@@ -59,13 +59,9 @@ pub fn build(room: &Room, place: Place, purpose: Purpose, voice: Voice) -> anyho
         Purpose::Reference => reference(&topic.name),
         Purpose::Run | Purpose::Judge => topic.name.clone(),
     };
-    let mut build = match purpose {
-        Purpose::Judge => build_grader(room, &package, voice)?,
-        Purpose::Run | Purpose::Reference => {
-            let command = ["build", "--package", &package, "--bin", &package];
-            cargo::build(&room.root, &command, building(&package, voice), voice)?
-        }
-    };
+    // With its grader, also where nobody asks for one: without, cargo would choose other features of what
+    // both depend on, and a program that nobody has edited would be another one.
+    let mut build = build_grader(room, &package, voice)?;
 
     // Round by round, whatever stands in the way is left out, until the program compiles or only the
     // exercise itself is left to blame.

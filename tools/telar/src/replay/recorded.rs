@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use course::Course;
-use witness::explore::{Look, Recording, Session, Since, Woven};
+use witness::explore::{Finding, Look, Recording, Session, Since, Woven};
 use witness::{Job, show};
 
 use super::{Page, Recorded, print, replaying, since};
@@ -39,12 +39,15 @@ pub fn tell(asked: &Replay, timeline: Option<Pending>, voice: Voice) -> anyhow::
         }
         _ => Ok(()),
     };
+    // What a grader has found, only the grader can look for.
+    let is_judged = matches!(recording.finding, Finding::Judged { .. });
+    let undecided = old.is_some() && is_judged && matches!(became, Since::Changed(_));
     let text = asked.format == Format::Text;
     if text {
         if let Some(old) = &old {
             output::text(&old.text(&recording, asked.log, voice))?;
         }
-        output::text(&became_of(&became, voice))?;
+        output::text(&became_of(&became, undecided, voice))?;
     }
     if let Some(old) = &old
         && !old.fails
@@ -56,10 +59,10 @@ pub fn tell(asked: &Replay, timeline: Option<Pending>, voice: Voice) -> anyhow::
         return Err(voice.error("replay-differs", &[("id", recording.id().into())]));
     }
     let anew = match became {
-        Since::Changed(_) => {
+        Since::Changed(_) if !undecided => {
             Some(Outcome::of(&now, &recording.plan, &recording.expectation, voice)?)
         }
-        Since::Same | Since::Gone(_) => None,
+        _ => None,
     };
     match (&anew, &old) {
         (Some(anew), _) if text => output::text(&format!("\n{}", anew.text(false, voice)))?,
@@ -72,8 +75,8 @@ pub fn tell(asked: &Replay, timeline: Option<Pending>, voice: Voice) -> anyhow::
     picture?;
     Ok(match (anew, recording.doubtful) {
         (Some(anew), _) => anew.status(),
-        (None, true) => Status::Inconclusive,
-        (None, false) => Status::Fail,
+        (None, doubtful) if doubtful || undecided => Status::Inconclusive,
+        (None, _) => Status::Fail,
     })
 }
 
@@ -166,9 +169,10 @@ fn exercise(course: &Course, job: &Job) -> Option<(String, bool)> {
 }
 
 /// What became of the program since; nothing when it is the same.
-fn became_of(became: &Since, voice: Voice) -> String {
+fn became_of(became: &Since, undecided: bool, voice: Voice) -> String {
     let (id, path) = match became {
         Since::Same => return String::new(),
+        Since::Changed(path) if undecided => ("replay-changed-judged", path),
         Since::Changed(path) => ("replay-changed", path),
         Since::Gone(path) => ("replay-gone", path),
     };

@@ -54,6 +54,25 @@ fn of_a_program_that_has_changed_the_copy_is_replayed_and_the_new_one_explored()
 }
 
 #[test]
+fn what_a_grader_has_found_is_not_taken_back_by_anybody_else() {
+    let workshop = Workshop::new();
+    let id = workshop.records();
+    let file = workshop.path(&format!("state/telar/loom/{id}.json"));
+    let mut recording: serde_json::Value =
+        serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+    recording["finding"] = serde_json::json!({ "kind": "judged", "told": "Too many." });
+    fs::write(&file, recording.to_string()).unwrap();
+    workshop.telar(&["replay", &id]).assert().code(1).stdout(contains("Found: Too many."));
+
+    workshop.builds(ENDS);
+    let told = contains("Found: Too many.")
+        .and(contains("Only the grader knows whether it is right now"))
+        .and(contains("Nothing wrong").not());
+    workshop.telar(&["replay", &id]).assert().code(3).stdout(told);
+    assert!(workshop.json(&["replay", &id], 3)["recording"]["anew"].is_null());
+}
+
+#[test]
 fn a_program_that_is_gone_is_replayed_from_its_copy() {
     let workshop = Workshop::new();
     let id = workshop.records();
