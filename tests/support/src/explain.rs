@@ -15,6 +15,9 @@ use crate::stop::{Failure, Stop};
 /// Most lines of a run that are shown; the command below them shows all.
 const MOST_LINES: usize = 60;
 
+/// Most lines of a failure under a schedule, whose steps are few already and each of them tells.
+const MOST_LINES_OF_STEPS: usize = 90;
+
 /// Where in the course a verdict belongs.
 pub(crate) struct Place {
     pub(crate) root: PathBuf,
@@ -93,7 +96,7 @@ fn failed(place: &Place, language: Language, failure: &Failure) -> String {
         say("common-likely-cause", &[]),
         say(&cause_of(place, failure), &failure.values)
     );
-    let page = format!("book/{language}/{}", place.exercise.book);
+    let page = format!("book/{language}/{}", place.exercise.wrong_turns());
     told += &format!("{}: {page}\n", say("common-read", &[]));
     told += &format!("{}: {}\n", say("common-again", &[]), run.again());
     harmless(&told)
@@ -141,10 +144,11 @@ fn shortened(language: Language, run: &Run) -> String {
         _ => text.as_str(),
     };
     let lines: Vec<_> = text.lines().collect();
-    if lines.len() <= MOST_LINES {
+    let most = if run.found().is_some() { MOST_LINES_OF_STEPS } else { MOST_LINES };
+    if lines.len() <= most {
         return text.to_owned();
     }
-    let (first, last) = (MOST_LINES / 2, lines.len() - MOST_LINES / 2);
+    let (first, last) = (most / 2, lines.len() - most / 2);
     let left = say(language, "common-more-lines", &[("lines", (last - first).into())]);
     format!("{}\n{left}\n{}\n", lines[..first].join("\n"), lines[last..].join("\n"))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ::messages::{Language, Value};
-use witness::explore;
+use witness::explore::{self, Canonical};
 use witness::{End, Job, Limits, Order, Outcome, Report, Stream, WaitOn};
 
 use crate::program::Program;
@@ -26,6 +26,8 @@ pub struct Run {
     /// How to start what was run: `three-threads` for the student's own program, which `telar` finds
     /// by itself; else the program's path and the exercise's name.
     shown_as: String,
+    /// The schedule that it ran under in virtual time, if nobody looked for failures there.
+    scheduled: Option<Canonical>,
     /// The schedule that it was found under, and what is wrong with it.
     found: Option<Arc<explore::Failure>>,
     /// The recording that has it, if it is kept.
@@ -54,9 +56,15 @@ impl Run {
             args: job.args.get(1..).unwrap_or_default().to_vec(),
             shown_as: if own { String::new() } else { quoted(&path.to_string_lossy()) + " " }
                 + exercise.name,
+            scheduled: None,
             found: None,
             kept_as: None,
         }
+    }
+
+    /// The same run, which was one in virtual time under this schedule.
+    pub(crate) fn scheduled(self, canonical: Canonical) -> Self {
+        Self { scheduled: Some(canonical), ..self }
     }
 
     /// The same run, which was found under a schedule that fails and is kept under this name.
@@ -78,6 +86,7 @@ impl Run {
             language,
             args: args.split_whitespace().map(str::to_owned).collect(),
             shown_as: "three-threads".into(),
+            scheduled: None,
             found: None,
             kept_as: None,
         }
@@ -222,7 +231,11 @@ impl Run {
         if let Some(id) = &self.kept_as {
             return format!("cargo telar replay {id}");
         }
-        let verb = if self.found.is_some() { "explore" } else { "observe" };
+        let verb = match self.scheduled {
+            Some(schedule) => format!("replay {schedule}"),
+            None if self.found.is_some() => "explore".into(),
+            None => "observe".into(),
+        };
         let order = match self.order {
             Order::Natural => String::new(),
             Order::CreatorFirst => " --order creator-first".into(),

@@ -21,7 +21,7 @@ const MOST_STARVED: usize = 8;
 /// The runs of this process, by program and arguments: requirements share them.
 static RUNS: Mutex<Option<HashMap<Vec<String>, Shared>>> = Mutex::new(None);
 
-type Shared = Arc<Mutex<Option<Vec<Report>>>>;
+type Shared = Arc<Mutex<Option<Vec<(Canonical, Report)>>>>;
 
 impl Program {
     /// Runs of the exercise with these arguments in virtual time: under each of the explorer's canonical
@@ -39,17 +39,20 @@ impl Program {
         let shared = Arc::clone(table.get_or_insert_with(HashMap::new).entry(key).or_default());
         drop(table);
         let mut known = shared.lock().unwrap_or_else(PoisonError::into_inner);
-        let reports = match &*known {
-            Some(reports) => reports,
+        let runs = match &*known {
+            Some(runs) => runs,
             None => known.insert(run_all(&job).map_err(hindrance)?),
         };
-        reports.iter().map(|report| self.settle(Run::new(self, &job, report.clone()))).collect()
+        let run = |(canonical, report): &(Canonical, Report)| {
+            self.settle(Run::new(self, &job, report.clone()).scheduled(*canonical))
+        };
+        runs.iter().map(run).collect()
     }
 }
 
-fn run_all(job: &Job) -> Result<Vec<Report>, witness::Error> {
+fn run_all(job: &Job) -> Result<Vec<(Canonical, Report)>, witness::Error> {
     let mut session = Session::start(job)?;
-    let mut reports: Vec<Report> = Vec::new();
+    let mut runs = Vec::new();
     let mut schedules = Canonical::ALL.to_vec();
     let mut next = 0;
     while let Some(&canonical) = schedules.get(next) {
@@ -58,10 +61,10 @@ fn run_all(job: &Job) -> Result<Vec<Report>, witness::Error> {
             let created = report.threads.len().saturating_sub(1).min(MOST_STARVED);
             schedules.extend((0..created).map(Canonical::Starve));
         }
-        reports.push(report);
+        runs.push((canonical, report));
         next += 1;
     }
-    Ok(reports)
+    Ok(runs)
 }
 
 fn hindrance(error: witness::Error) -> Box<Stop> {

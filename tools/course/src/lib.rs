@@ -111,6 +111,12 @@ impl Course {
 }
 
 impl Exercise {
+    /// Where the book tells of the usual mistakes, on the page that explains the exercise.
+    pub fn wrong_turns(&self) -> String {
+        let page = self.book.split('#').next().unwrap_or_default();
+        format!("{page}#wrong-turns")
+    }
+
     /// The exercise's module, which names its file and its tests: `three_threads`.
     pub fn module(&self) -> String {
         self.name.replace('-', "_")

@@ -53,6 +53,23 @@ impl Language {
         }
     }
 
+    /// A number as the language writes it: Spanish puts a comma where English puts a point.
+    pub fn number(self, number: f64) -> String {
+        self.written(number.to_string())
+    }
+
+    /// The same with so many decimals.
+    pub fn decimal(self, number: f64, decimals: usize) -> String {
+        self.written(format!("{number:.decimals$}"))
+    }
+
+    fn written(self, number: String) -> String {
+        match self {
+            Self::En => number,
+            Self::Es => number.replace('.', ","),
+        }
+    }
+
     pub(crate) fn identifier(self) -> LanguageIdentifier {
         self.to_string().parse().expect("`en` and `es` are language identifiers")
     }
@@ -107,6 +124,14 @@ mod tests {
         assert_eq!(choose(Some(Language::En), Some("es"), &["es-ES"]), Language::En);
         assert_eq!(choose(None, Some("es"), &["en-GB"]), Language::Es);
         assert_eq!(choose(None, None, &["es-MX"]), Language::Es);
+    }
+
+    #[test]
+    fn numbers_have_the_comma_or_the_point_of_their_language() {
+        assert_eq!(Language::En.decimal(2351.0, 3), "2351.000");
+        assert_eq!(Language::Es.decimal(0.1266, 2), "0,13");
+        assert_eq!(Language::Es.number(0.5), "0,5");
+        assert_eq!(Language::Es.number(15.0), "15");
     }
 
     #[test]

@@ -42,7 +42,7 @@ comparing-observes = observing each once
 
 may-differ = Where the program may do the one or the other, this is no error; `--expect tidy` does not compare runs.
 replay-it = Show it again: { $command }
-replay-fine = Nothing is wrong under the schedule { $what }.
+replay-fine = Under the schedule { $what } nobody gets stuck, panics or leaves anything behind.
 replay-same-steps = `{ $id }` fails again, in the same way and with the same steps.
 replay-same-way = `{ $id }` fails again in the same way, though with other steps.
 replay-changed = `{ $path }` has changed since that was recorded; so the schedules are tried anew, with what it is now:

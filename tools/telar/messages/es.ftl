@@ -42,7 +42,7 @@ comparing-observes = observando cada uno una vez
 
 may-differ = Si el programa puede hacer lo uno o lo otro, no es un error; `--expect tidy` no compara las ejecuciones.
 replay-it = Para verlo otra vez: { $command }
-replay-fine = Con la planificación { $what } no hay nada malo.
+replay-fine = Con la planificación { $what } nadie se queda atascado, entra en pánico ni deja nada atrás.
 replay-same-steps = `{ $id }` vuelve a fallar, del mismo modo y con los mismos pasos.
 replay-same-way = `{ $id }` vuelve a fallar del mismo modo, aunque con otros pasos.
 replay-changed = `{ $path }` ha cambiado desde que se grabó; así que se vuelven a probar las planificaciones, tal como es ahora:

@@ -120,7 +120,7 @@ fn remark(measured: &Measurements, python: Option<&Python>, voice: Voice) -> Opt
     };
     let gain = |written| threads(written)?.speed_up().map(|speed_up| speed_up.median);
     let rust = gain(Written::Rust)?;
-    let times = |gain: f64| ("times", format!("{gain:.2}").into());
+    let times = |gain: f64| ("times", voice.language.decimal(gain, 2).into());
     if rust < WORTHWHILE {
         return Some(voice.say("compare-busy", &[times(rust)]));
     }

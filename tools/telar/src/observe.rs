@@ -54,7 +54,7 @@ fn job(asked: &Observe, voice: Voice) -> anyhow::Result<Option<Job>> {
 fn observe(job: &Job, voice: Voice) -> anyhow::Result<Report> {
     let watching = [
         ("program", job.program.clone().into()),
-        ("seconds", job.limits.deadline.as_secs_f64().to_string().into()),
+        ("seconds", voice.language.number(job.limits.deadline.as_secs_f64()).into()),
     ];
     let _spinner = Spinner::new(voice.say("observing", &watching));
     witness::observe(job).map_err(|error| unanswered(error, job, "not-observed", voice))

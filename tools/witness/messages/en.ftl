@@ -39,7 +39,7 @@ ended-task-limit = It had more threads and processes at once than it may, and wa
 
 stuck-sleep = sleeps
 stuck-join = waits for the end of { $whom }
-stuck-futex = waits for a lock, a condition variable or a message
+stuck-futex = waits for a lock, a condition variable, a message or the threads of a scope
 stuck-lock = waits for lock { $lock }
 stuck-lock-own = waits for lock { $lock }, which it holds itself
 stuck-lock-held = waits for lock { $lock }, held by { $holder }
@@ -48,8 +48,10 @@ stuck-child = waits for the end of a child
 stuck-read = waits to read ({ $kind })
 stuck-write = waits to write ({ $kind })
 stuck-read-pipe = reads from an empty pipe whose write end is still open in { $holders }
+stuck-write-pipe = writes to a full pipe whose read end is still open in { $holders }
 stuck-read-held = waits to read from a { $kind } whose other end is held open by { $holders }
 stuck-write-held = waits to write to a { $kind } whose other end is held open by { $holders }
+stuck-signal = waits for a signal (`{ $name }`)
 stuck-call = waits in the call `{ $name }`
 # Where in the source. The first continues `stuck-lock-own` and `stuck-lock-held`.
 since = { $what } since { $place }
@@ -60,6 +62,7 @@ closure = a closure in { $function }
 circle = They wait for each other in a circle (a deadlock): { $way }.
 circle-own-lock = { $who } waits for a lock that it holds itself: nobody else could release it.
 circle-own-end = { $who } waits for itself: it reads until nobody is left who could write, and is itself the only one left.
+circle-own-pipe = { $who } waits for itself: the pipe is full, and nobody else is left who could read from it.
 circle-itself = { $who } waits for itself.
 lock-never-released = { $who } has ended without releasing lock { $lock }: nobody else could release it.
 never-woken = { $whom } { $count ->
@@ -96,6 +99,7 @@ signal = ended by { $signal }
 not-ended = had not ended
 reaped = { $end }, waited for by { $whom } at { $time }
 discarded = { $end }, discarded because its parent ignores SIGCHLD
+unreaped = { $end }; nobody has waited for it (a zombie)
 zombie = { $end }, never waited for: a zombie
 orphan = { $end }, outlived its parent: an orphan
 thread-ended = ended before its process
@@ -125,7 +129,7 @@ times = { $count } times
 in-vain = in vain
 waited-sleep = asleep
 waited-join = for { $whom } to end
-waited-futex = for a lock, a condition variable or a message
+waited-futex = for a lock, a condition variable, a message or the threads of a scope
 waited-lock = for lock { $lock }
 waited-condition = on a condition variable
 waited-child = for a child to end
@@ -133,11 +137,13 @@ waited-read = to read ({ $kind })
 waited-read-from = for bytes from { $whom } through a { $kind }
 waited-write = to write ({ $kind })
 waited-write-to = for { $whom } to make room in a { $kind }
+waited-signal = for a signal (`{ $name }`)
 waited-call = in the call `{ $name }`
 
 ## What overlapped
 
 overlapped = What overlapped
+overlapped-both = { $whom } were both alive at once, for { $time }.
 overlapped-all = { $whom } were all alive at once, for { $time }.
 overlapped-none = { $whom } were never alive at the same time: each had ended before the next was created.
 overlapped-some = At most { $count } of { $whom } were alive at the same time.
@@ -335,16 +341,12 @@ decisions = The shortest schedule that was found: whoever runs goes on until it 
    *[other] { $count } decisions differ
 } from that.
 
+ended-before = Ended already: { $whom }.
+
 steps = Its steps around each switch to another thread, and its last ones
 steps-all = Every step
-steps-left-out-of = … { $count ->
-    [one] one more step
-   *[other] { $count } more steps
-} of { $who } …
-steps-left-out = … { $count ->
-    [one] one more step
-   *[other] { $count } more steps
-} …
+steps-left-out-of = … { $count } more steps of { $who } …
+steps-left-out = … { $count } more steps …
 step-load = loads atomic { $number }
 step-store = stores to atomic { $number }
 step-swap = swaps atomic { $number }
@@ -375,6 +377,13 @@ step-time-out = its time-out fires
 step-spurious = wakes without a reason
 step-interrupted = is interrupted
 step-call = calls `{ $call }`
+step-moved = calls `{ $call }`: { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}
+step-moved-part = calls `{ $call }`: only { $bytes } of { $of } bytes
+step-moved-none = calls `{ $call }`: the end
+step-writes = writes “{ $line }”
 
 inversion = Warning: lock { $one } and lock { $other } are taken in both orders. Two threads that have got one each would wait for each other for ever. No schedule that was tried came to that; one order for everybody makes sure.
 inversion-by = Warning: lock { $one } and lock { $other } are taken in both orders, by { $whom }. If each had got its first, both would wait for ever. No schedule that was tried came to that; one order for everybody makes sure.

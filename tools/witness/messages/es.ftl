@@ -40,7 +40,7 @@ ended-task-limit = Tuvo a la vez más hilos y procesos de los permitidos, y se d
 
 stuck-sleep = duerme
 stuck-join = espera a que termine { $whom }
-stuck-futex = espera un cerrojo, una variable de condición o un mensaje
+stuck-futex = espera un cerrojo, una variable de condición, un mensaje o a los hilos de un ámbito (scope)
 stuck-lock = espera el cerrojo { $lock }
 stuck-lock-own = espera el cerrojo { $lock }, que ya tiene él mismo
 stuck-lock-held = espera el cerrojo { $lock }, que tiene { $holder }
@@ -49,8 +49,10 @@ stuck-child = espera a que termine un proceso hijo
 stuck-read = espera para leer ({ $kind })
 stuck-write = espera para escribir ({ $kind })
 stuck-read-pipe = lee de una tubería vacía cuyo extremo de escritura sigue abierto en { $holders }
+stuck-write-pipe = escribe en una tubería llena cuyo extremo de lectura sigue abierto en { $holders }
 stuck-read-held = espera para leer ({ $kind }), cuyo otro extremo sigue abierto en { $holders }
 stuck-write-held = espera para escribir ({ $kind }), cuyo otro extremo sigue abierto en { $holders }
+stuck-signal = espera una señal (`{ $name }`)
 stuck-call = espera en la llamada `{ $name }`
 # En qué línea del programa. La primera continúa `stuck-lock-own` y `stuck-lock-held`.
 since = { $what } desde { $place }
@@ -61,6 +63,7 @@ closure = una clausura de { $function }
 circle = Se esperan unos a otros en círculo (un interbloqueo): { $way }.
 circle-own-lock = { $who } espera un cerrojo que ya tiene él mismo: nadie más podría soltarlo.
 circle-own-end = { $who } se espera a sí mismo: lee hasta que no quede nadie que pueda escribir, y ya solo queda él mismo.
+circle-own-pipe = { $who } se espera a sí mismo: la tubería está llena, y no queda nadie más que pueda leer de ella.
 circle-itself = { $who } se espera a sí mismo.
 lock-never-released = { $who } terminó sin soltar el cerrojo { $lock }: nadie más podría soltarlo.
 never-woken = { $whom } { $count ->
@@ -97,6 +100,7 @@ signal = lo mató la señal { $signal }
 not-ended = no había terminado
 reaped = { $end }; { $whom } lo esperó (a los { $time })
 discarded = { $end }; se descartó porque su padre ignora SIGCHLD
+unreaped = { $end }; nadie lo ha esperado (un zombi)
 zombie = { $end }; nadie lo esperó: un zombi
 orphan = { $end }; sobrevivió a su padre: un huérfano
 thread-ended = terminó antes que su proceso
@@ -126,7 +130,7 @@ times = { $count } veces
 in-vain = en vano
 waited-sleep = durmiendo
 waited-join = a que terminara { $whom }
-waited-futex = un cerrojo, una variable de condición o un mensaje
+waited-futex = un cerrojo, una variable de condición, un mensaje o a los hilos de un ámbito (scope)
 waited-lock = el cerrojo { $lock }
 waited-condition = en una variable de condición
 waited-child = a que terminara un proceso hijo
@@ -134,11 +138,13 @@ waited-read = para leer ({ $kind })
 waited-read-from = a que { $whom } escribiera algo ({ $kind })
 waited-write = para escribir ({ $kind })
 waited-write-to = a que { $whom } hiciera sitio ({ $kind })
+waited-signal = una señal (`{ $name }`)
 waited-call = en la llamada `{ $name }`
 
 ## Qué coincidió
 
 overlapped = Qué coincidió en el tiempo
+overlapped-both = { $whom } vivieron los dos a la vez, durante { $time }.
 overlapped-all = { $whom } vivieron todos a la vez, durante { $time }.
 overlapped-none = { $whom } nunca vivieron a la vez: cada uno había terminado antes de que se creara el siguiente.
 overlapped-some = Como mucho { $count } de estos vivieron a la vez: { $whom }.
@@ -336,16 +342,12 @@ decisions = La planificación más corta que se encontró: quien está en marcha
    *[other] { $count } decisiones son distintas
 }.
 
+ended-before = Ya han terminado: { $whom }.
+
 steps = Sus pasos en torno a cada cambio de hilo, y los últimos
 steps-all = Todos los pasos
-steps-left-out-of = … { $who }: { $count ->
-    [one] un paso más
-   *[other] { $count } pasos más
-} …
-steps-left-out = … { $count ->
-    [one] un paso más
-   *[other] { $count } pasos más
-} …
+steps-left-out-of = … { $who }: { $count } pasos más …
+steps-left-out = … { $count } pasos más …
 step-load = lee el atómico { $number }
 step-store = escribe en el atómico { $number }
 step-swap = intercambia el atómico { $number }
@@ -376,6 +378,13 @@ step-time-out = vence su plazo
 step-spurious = despierta sin motivo
 step-interrupted = se interrumpe
 step-call = llama a `{ $call }`
+step-moved = llama a `{ $call }`: { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}
+step-moved-part = llama a `{ $call }`: solo { $bytes } de { $of } bytes
+step-moved-none = llama a `{ $call }`: el final
+step-writes = escribe «{ $line }»
 
 inversion = Aviso: los cerrojos { $one } y { $other } se toman en los dos órdenes. Si dos hilos consiguieran uno cada uno, se esperarían para siempre. Ninguna planificación probada llegó a eso; un mismo orden para todos lo descarta.
 inversion-by = Aviso: los cerrojos { $one } y { $other } se toman en los dos órdenes ({ $whom }). Si cada cual consiguiera el primero, ambos esperarían para siempre. Ninguna planificación probada llegó a eso; un mismo orden para todos lo descarta.

@@ -51,6 +51,12 @@ pub fn keep_own_write_end() {
     let _ = reader.read(&mut [0; 1]);
 }
 
+/// Fills a pipe that only it could empty.
+pub fn keep_own_read_end() {
+    let (_reader, mut writer) = std::io::pipe().expect("there is room for a pipe");
+    while writer.write_all(&[0; 4096]).is_ok() {}
+}
+
 /// Writes `count` times 3 bytes into a pipe, and reads them in another thread, 3 at a time.
 pub fn many_small_writes(count: usize) {
     let (mut reader, mut writer) = std::io::pipe().expect("there is room for a pipe");

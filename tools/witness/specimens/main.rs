@@ -47,6 +47,7 @@ fn main() {
 
         "talk-through-pipe" => files::talk_through_pipe(),
         "talk-through-socketpair" => files::talk_through_socketpair(),
+        "keep-own-read-end" => files::keep_own_read_end(),
         "keep-own-write-end" => files::keep_own_write_end(),
         "many-small-writes" => files::many_small_writes(argument.parse().expect("a number")),
         "pour-into-pipe" => files::pour_into_pipe(argument.parse().expect("a number")),

@@ -61,7 +61,13 @@ impl Recorder {
             Some(End::Signaled { signal }) => Outcome::Signaled { signal: signal.clone() },
             Some(End::Killed) | None => Outcome::Deadline,
         });
-        let last_act = world.threads.iter().filter_map(|thread| thread.ended_ns).max();
+        let last_end = world.threads.iter().filter_map(|thread| thread.ended_ns).max();
+        let duration_ns = match outcome {
+            Outcome::Exited { .. } | Outcome::Signaled { .. } => last_end,
+            // When the last one that did anything began to wait.
+            Outcome::Stuck { .. } => last_end.max(last_moment(&self.waits)),
+            _ => None,
+        };
         let life = |born: u64, ended: Option<u64>| (born, ended.unwrap_or(end_ns));
         Report {
             version: VERSION,
@@ -69,7 +75,7 @@ impl Recorder {
             detail: job.detail,
             order: job.order,
             outcome,
-            duration_ns: last_act.unwrap_or(end_ns),
+            duration_ns: duration_ns.unwrap_or(end_ns),
             cpu_ns: children_cpu_ns(),
             peak_threads: peak(world.threads.iter().map(|t| life(t.born_ns, t.ended_ns))),
             peak_processes: peak(world.processes.iter().map(|p| life(p.born_ns, p.ended_ns))),
@@ -81,6 +87,11 @@ impl Recorder {
             notes: self.notes,
         }
     }
+}
+
+/// When a wait last began or was over.
+fn last_moment(waits: &[Wait]) -> Option<u64> {
+    waits.iter().map(|wait| wait.until_ns.unwrap_or(wait.from_ns)).max()
 }
 
 fn process(process: crate::world::Process) -> Process {

@@ -101,18 +101,25 @@ impl Channels {
             .collect()
     }
 
-    /// Which of the processes `pids` can still write into `channel`, so that somebody who reads it from
-    /// the descriptor called `own_end` has to wait on.
-    pub fn held_open_by(&self, channel: usize, own_end: &str, pids: &[pid_t]) -> Vec<pid_t> {
+    /// Which of the processes `pids` have the other end of `channel` open, so that somebody who waits to
+    /// read from the descriptor called `own_end`, or to write to it, has to wait on.
+    pub fn held_open_by(
+        &self,
+        channel: usize,
+        own_end: &str,
+        reading: bool,
+        pids: &[pid_t],
+    ) -> Vec<pid_t> {
+        let opens = if reading { procfs::is_writable } else { procfs::is_readable };
         // What is written into one's own end of a socketpair comes out at the other.
-        let is_source = |name: &str| {
+        let is_other_end = |name: &str| {
             self.by_name.get(name) == Some(&channel)
                 && (self.all[channel].kind != ChannelKind::SocketPair || name != own_end)
         };
         let holds = |pid: &pid_t| {
             procfs::descriptors(*pid).into_iter().any(|number| {
-                procfs::descriptor(*pid, number).is_some_and(|(_, name)| is_source(&name))
-                    && procfs::is_writable(*pid, number)
+                procfs::descriptor(*pid, number).is_some_and(|(_, name)| is_other_end(&name))
+                    && opens(*pid, number)
             })
         };
         pids.iter().copied().filter(holds).collect()

@@ -112,13 +112,19 @@ fn is_terminal(name: &str) -> bool {
 
 /// Whether something can be written through a descriptor.
 pub fn is_writable(pid: pid_t, number: i32) -> bool {
-    fs::read_to_string(format!("/proc/{pid}/fdinfo/{number}"))
-        .ok()
-        .and_then(|info| {
-            let flags = info.lines().find_map(|line| line.strip_prefix("flags:"))?.trim();
-            i32::from_str_radix(flags, 8).ok()
-        })
-        .is_some_and(|flags| flags & libc::O_ACCMODE != libc::O_RDONLY)
+    access(pid, number).is_some_and(|access| access != libc::O_RDONLY)
+}
+
+/// Whether something can be read through a descriptor.
+pub fn is_readable(pid: pid_t, number: i32) -> bool {
+    access(pid, number).is_some_and(|access| access != libc::O_WRONLY)
+}
+
+/// What a descriptor was opened for.
+fn access(pid: pid_t, number: i32) -> Option<i32> {
+    let info = fs::read_to_string(format!("/proc/{pid}/fdinfo/{number}")).ok()?;
+    let flags = info.lines().find_map(|line| line.strip_prefix("flags:"))?.trim();
+    i32::from_str_radix(flags, 8).ok().map(|flags| flags & libc::O_ACCMODE)
 }
 
 /// The processes whose parent is the calling process now.

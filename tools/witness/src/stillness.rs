@@ -126,15 +126,15 @@ impl Tracer<'_> {
         }
     }
 
-    /// The processes that keep open what `thread` reads.
+    /// The processes that have the other end of what `thread` reads or writes.
     fn held_open_by(&self, thread: usize, on: &WaitOn, descriptor: i32) -> Vec<usize> {
-        let WaitOn::Channel { channel, reading: true } = on else {
+        let WaitOn::Channel { channel, reading } = on else {
             return Vec::new();
         };
         let own = procfs::descriptor(self.world.pid_of(thread), descriptor);
         let own_end = own.map(|(_, name)| name).unwrap_or_default();
         let pids: Vec<i32> = self.world.by_pid.keys().copied().collect();
-        let holding = self.channels.held_open_by(*channel, &own_end, &pids);
+        let holding = self.channels.held_open_by(*channel, &own_end, *reading, &pids);
         let mut holders: Vec<usize> =
             holding.into_iter().map(|pid| self.world.by_pid[&pid]).collect();
         holders.sort_unstable();

@@ -57,3 +57,5 @@ separate-memory-exit-code-cause = { $seen ->
 }
 
 separate-memory-schedule-exit-cause = A read may give fewer bytes than were sent. Go on until the eighth, as `read_exact` does.
+
+separate-memory-schedule-story-cause = A `read` may give fewer bytes than were sent, at any time; those that are missing come later. Look in the steps for one that gave only a part, and read on until the eighth byte, as `read_exact` does.

@@ -57,3 +57,5 @@ separate-memory-exit-code-cause = { $seen ->
 }
 
 separate-memory-schedule-exit-cause = Una lectura puede dar menos bytes de los que se enviaron. Sigue hasta el octavo, como hace `read_exact`.
+
+separate-memory-schedule-story-cause = Un `read` puede dar menos bytes de los que se enviaron, en cualquier momento; los que faltan llegan después. Busca en los pasos uno que solo dio una parte, y sigue leyendo hasta el octavo byte, como hace `read_exact`.

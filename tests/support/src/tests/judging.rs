@@ -126,7 +126,7 @@ fn a_fail_is_kept_with_what_the_student_was_told() {
     let (passed, told) = room.judge(runs_well);
     assert!(!passed);
     assert!(told.contains("The program ended with exit code 3; 0 is required."), "{told}");
-    assert!(told.contains("Read: book/en/threading.md#three-threads"), "{told}");
+    assert!(told.contains("Read: book/en/threading.md#wrong-turns"), "{told}");
     let record = room.record();
     assert_eq!(record.verdict, Verdict::Fail);
     assert!(told.contains(&record.message));

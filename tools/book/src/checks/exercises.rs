@@ -13,6 +13,7 @@ pub fn check(edition: &Edition, course: &Course) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     for (_, exercise) in course.exercises() {
         refusals.extend(section_missing(edition, exercise));
+        refusals.extend(wrong_turns_missing(edition, exercise));
     }
     let cards = edition.pages.iter().flat_map(|page| {
         let cards = page.directives.iter().filter(|it| it.kind == Kind::Exercise);
@@ -61,6 +62,19 @@ fn section_missing(edition: &Edition, exercise: &Exercise) -> Option<Refusal> {
     let problem =
         format!("the section has no card; put `{{{{#exercise {}}}}}` into it", exercise.name);
     Some(Refusal::new(page, heading.line, problem))
+}
+
+/// The page has no section on wrong turns, to which a grader sends whoever takes one.
+fn wrong_turns_missing(edition: &Edition, exercise: &Exercise) -> Option<Refusal> {
+    let wrong_turns = exercise.wrong_turns();
+    let (name, id) = wrong_turns.split_once('#')?;
+    let page = edition.page(name)?;
+    let has_section = page.headings.iter().any(|it| it.id.as_deref() == Some(id));
+    (!has_section).then(|| {
+        let problem =
+            format!("graders send students to `{wrong_turns}`; write a heading with `{{#{id}}}`");
+        Refusal::new(page, 1, problem)
+    })
 }
 
 fn misplaced(page: &Page, card: &Directive, exercise: &Exercise) -> Option<String> {

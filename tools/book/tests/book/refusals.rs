@@ -84,6 +84,7 @@ fn a_table_names_its_columns() {
 #[test]
 fn an_exercise_has_its_section_and_its_card() {
     in_both("threads.md", "{#sum}", "{#sums}", "`sum` has no section here");
+    in_both("threads.md", "{#wrong-turns}", "{#turns}", "graders send students to");
     in_both("threads.md", "{{#exercise sum}}", "", "the section has no card");
     in_both("threads.md", "- `waits`", "- `sleeps`", "has `sleeps` where the grader has `waits`");
     let told = told(|sample| {

@@ -144,26 +144,7 @@ impl Conditions {
 
 /// The schedule of this name; `None` when there is none.
 pub fn single(word: &str) -> Option<Single> {
-    word.parse().map(Single::Seed).ok().or_else(|| canonical(word).map(Single::Canonical))
-}
-
-fn canonical(word: &str) -> Option<Canonical> {
-    Some(match word.split_once(':') {
-        Some(("starve", number)) => Canonical::Starve(number.parse().ok()?),
-        Some(_) => return None,
-        None => match word {
-            "first" => Canonical::First,
-            "newest" => Canonical::Newest,
-            "reverse" => Canonical::Reverse,
-            "round-robin" => Canonical::RoundRobin,
-            "main-starved" => Canonical::MainStarved,
-            "hold-and-wait" => Canonical::HoldAndWait,
-            "store-last" => Canonical::StoreLast,
-            "relock-last" => Canonical::RelockLast,
-            "try-last" => Canonical::TryLast,
-            _ => return None,
-        },
-    })
+    word.parse().map(Single::Seed).ok().or_else(|| word.parse().map(Single::Canonical).ok())
 }
 
 // The errors of the functions below list what would have been understood; `usage` makes a sentence of

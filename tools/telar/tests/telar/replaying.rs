@@ -117,7 +117,7 @@ fn the_schedule_of_a_seed_and_one_with_a_name_can_be_had() {
     let workshop = Workshop::new();
     let program = ["--", "./transfers", "wrong"];
     let replay = |words: &[&str]| workshop.telar(&[&["replay"], words, &program].concat()).assert();
-    replay(&["first"]).success().stdout(contains("Nothing is wrong under the schedule first."));
+    replay(&["first"]).success().stdout(contains("Under the schedule first nobody gets stuck"));
     replay(&["hold-and-wait"]).code(1).stdout(contains("(a deadlock)"));
     // Whatever a seed gives, exploring it alone gives the same.
     let seed = |seed: &str| {
@@ -165,4 +165,14 @@ fn what_cannot_be_replayed_has_a_way_out() {
     assert!(complaint(&["replay", "x"]).contains(&format!("the newest is `{id}`")));
     fs::write(workshop.path("x.json"), "{}").unwrap();
     assert!(complaint(&["replay", "x.json"]).contains("is no recording that can be read"));
+}
+
+#[test]
+fn the_reading_of_arguments_is_no_place_in_the_program() {
+    let telar = env!("CARGO_BIN_EXE_telar");
+    let workshop = Workshop::new();
+    // Of this program, clap's macros wrote a part.
+    let replay = workshop.telar(&["replay", "first", "--log", "--", telar, "list"]).assert();
+    let of_macros = contains("augment_args").or(contains("from_arg_matches"));
+    replay.success().stdout(contains("output.rs:").and(of_macros.not()));
 }

@@ -16,6 +16,7 @@ use super::parts::Parts;
 use super::run::Run;
 use super::task::{Class, Object, State, Waiting};
 use super::unblocked::Unblocked;
+use super::woven::Moved;
 use crate::calls::{Class as Known, TimeOut};
 use crate::report::{ChannelKind, WaitOn};
 use crate::sys;
@@ -167,12 +168,21 @@ impl Run<'_> {
             // Also if the rest failed.
             done.rax = total;
         }
+        self.note_moved(thread, done.rax.cast_signed(), before.rdx);
         if done.rax != after.rax || done.rdx != after.rdx || done.rsi != after.rsi {
             sys::set_registers(tid, done);
         }
         self.wait_is_over(thread);
         self.call_is_over(thread);
         self.go_on(thread);
+    }
+
+    /// Keeps with the step how many bytes a plain read or write has moved.
+    fn note_moved(&mut self, thread: usize, result: i64, of: u64) {
+        let Some(call) = &self.tasks[thread].call else { return };
+        if let ("read" | "write", Ok(bytes)) = (call.name, u64::try_from(result)) {
+            self.log.moved(thread, call.name, Moved { bytes, of });
+        }
     }
 
     /// `thread` waits until something happens to the channel; or, when it is ours to empty, goes on when

@@ -1,6 +1,6 @@
 //! The event log of a run, and the number that stands for it.
 
-use super::woven::Step;
+use super::woven::{Moved, Step};
 use crate::report::Place;
 
 /// Steps as they happen. All of them go into the fingerprint; they are kept only when asked for.
@@ -60,7 +60,8 @@ impl Log {
         self.last[thread] = Some((what, object));
         if self.keep {
             let object = object.map(|(kind, number)| format!("{kind} {number}"));
-            self.kept.push(Step { at_ns, thread, what: what.to_owned(), object, place });
+            let what = what.to_owned();
+            self.kept.push(Step { at_ns, thread, what, object, place, moved: None });
         }
     }
 
@@ -76,6 +77,14 @@ impl Log {
     /// Something that a step gave, for instance how many bytes.
     pub fn result(&mut self, result: i64) {
         self.mix(&result.to_le_bytes());
+    }
+
+    /// The last `call` of `thread` has moved bytes.
+    pub fn moved(&mut self, thread: usize, call: &str, moved: Moved) {
+        let mut steps = self.kept.iter_mut().rev();
+        if let Some(step) = steps.find(|step| step.thread == thread && step.what == call) {
+            step.moved = Some(moved);
+        }
     }
 
     /// The fingerprint and the steps that were kept.

@@ -65,4 +65,4 @@ pub use run::Look;
 pub use schedule::{Adversaries, Canonical, Choice, Decision, Schedule, Scheduler};
 pub use session::Session;
 pub(crate) use session::serve_if_asked;
-pub use woven::{Inversion, Step, Woven};
+pub use woven::{Inversion, Moved, Step, Woven};

@@ -43,7 +43,8 @@ struct Mapped {
 impl Places {
     /// The innermost line of the program's own source that the thread `tid` of the process `pid`, stopped
     /// with these registers, is in: not of the standard library, a dependency or libc. `None` when no
-    /// caller has such a line, as in a program without debug information.
+    /// caller has such a line, as in a program without debug information, and while `clap` reads the
+    /// program's arguments: its macros put code of theirs into the program's files.
     pub fn of(&mut self, pid: pid_t, tid: pid_t, registers: &user_regs_struct) -> Option<Place> {
         /// Frames without own source between the program's code and where it is stopped; in practice
         /// below 30.
@@ -53,6 +54,9 @@ impl Places {
         for _ in 0..DEEPEST {
             let at = frame.instruction();
             let (module, bias) = self.module_at(pid, at)?;
+            if module.reads_arguments(at.wrapping_sub(bias)) {
+                return None;
+            }
             if let Some(place) = module.own_place(at.wrapping_sub(bias)) {
                 return Some(place);
             }

@@ -1,5 +1,8 @@
 //! What decides who goes next: a schedule, as data. The same schedule gives the same run.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 /// How one run is scheduled.
@@ -83,6 +86,38 @@ impl Canonical {
         Self::MainStarved,
         Self::Reverse,
     ];
+}
+
+impl fmt::Display for Canonical {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::First => "first",
+            Self::Newest => "newest",
+            Self::Reverse => "reverse",
+            Self::RoundRobin => "round-robin",
+            Self::MainStarved => "main-starved",
+            Self::HoldAndWait => "hold-and-wait",
+            Self::StoreLast => "store-last",
+            Self::RelockLast => "relock-last",
+            Self::TryLast => "try-last",
+            Self::Starve(number) => return write!(f, "starve:{number}"),
+        })
+    }
+}
+
+/// There is no canonical schedule of this name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoSuchSchedule;
+
+impl FromStr for Canonical {
+    type Err = NoSuchSchedule;
+
+    fn from_str(name: &str) -> Result<Self, NoSuchSchedule> {
+        if let Some(number) = name.strip_prefix("starve:") {
+            return number.parse().map(Self::Starve).map_err(|_| NoSuchSchedule);
+        }
+        Self::ALL.into_iter().find(|one| one.to_string() == name).ok_or(NoSuchSchedule)
+    }
 }
 
 /// What a legal but unfriendly system may do. Each of these happens to real programs, only rarely.

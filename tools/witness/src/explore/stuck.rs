@@ -59,8 +59,8 @@ impl Run<'_> {
                     stuck.held_since = self.locks.place(holder, step);
                 }
             }
-            WaitOn::Channel { channel, reading: true } => {
-                stuck.held_open_by = self.held_open_by(thread, channel, descriptor);
+            WaitOn::Channel { channel, reading } => {
+                stuck.held_open_by = self.held_open_by(thread, channel, reading, descriptor);
             }
             _ => {}
         }
@@ -115,12 +115,18 @@ impl Run<'_> {
         }
     }
 
-    /// The processes that keep open what `thread` reads.
-    fn held_open_by(&self, thread: usize, channel: usize, descriptor: i32) -> Vec<usize> {
+    /// The processes that have the other end of what `thread` reads or writes.
+    fn held_open_by(
+        &self,
+        thread: usize,
+        channel: usize,
+        reading: bool,
+        descriptor: i32,
+    ) -> Vec<usize> {
         let own = procfs::descriptor(self.world.pid_of(thread), descriptor);
         let own_end = own.map(|(_, name)| name).unwrap_or_default();
         let pids: Vec<i32> = self.world.by_pid.keys().copied().collect();
-        let holding = self.channels.held_open_by(channel, &own_end, &pids);
+        let holding = self.channels.held_open_by(channel, &own_end, reading, &pids);
         let mut holders: Vec<usize> =
             holding.into_iter().map(|pid| self.world.by_pid[&pid]).collect();
         holders.sort_unstable();

@@ -47,6 +47,18 @@ pub struct Step {
     pub object: Option<String>,
     /// Where in the source; only when asked for, and where the source is known.
     pub place: Option<Place>,
+    /// What a read or write moved, once it had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved: Option<Moved>,
+}
+
+/// What a read or write moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// How many bytes.
+    pub bytes: u64,
+    /// How many it was asked to.
+    pub of: u64,
 }
 
 /// Two locks that were taken in both orders, by different threads, and without a third lock that both

@@ -11,7 +11,7 @@ pub struct Stuck {
     pub thread: usize,
     /// What it waits for.
     pub on: WaitOn,
-    /// For a pipe or socket that it reads: the processes that still hold its other end open.
+    /// For a pipe or socket that it reads or writes: the processes that still hold its other end open.
     pub held_open_by: Vec<usize>,
     /// For a lock: the thread that holds it, when that is known.
     #[serde(default)]

@@ -30,8 +30,8 @@ fn graph(report: &Report, waiting: &[Stuck]) -> Graph {
         WaitOn::Channel { .. } => {
             let holders: Vec<usize> =
                 stuck.held_open_by.iter().flat_map(|&process| left_in(process)).collect();
-            // Any other thread of the reader's own process could close the descriptor too, so it waits
-            // for itself only when nobody else is left.
+            // Any other thread of its own process could use or close the descriptor too, so it waits for
+            // itself only when nobody else is left.
             let others: Vec<usize> =
                 holders.iter().copied().filter(|&holder| holder != stuck.thread).collect();
             if others.is_empty() { holders } else { others }

@@ -69,7 +69,7 @@ fn tried(words: &Words, explored: &Explored, time: Option<Duration>) -> String {
     match time {
         None => words.say("tried", &[runs, steps]),
         Some(time) => {
-            let seconds = format!("{:.2}", time.as_secs_f64());
+            let seconds = words.language.decimal(time.as_secs_f64(), 2);
             words.say("tried-within", &[runs, steps, ("seconds", seconds.into())])
         }
     }
@@ -78,7 +78,10 @@ fn tried(words: &Words, explored: &Explored, time: Option<Duration>) -> String {
 fn fails(page: &mut Page, words: &Words, failure: &Failure) {
     finding::told(page, words, failure);
     match &failure.woven.report.outcome {
-        Outcome::Stuck { waiting } => stuck::told(page, words, waiting),
+        Outcome::Stuck { waiting } => {
+            stuck::told(page, words, waiting);
+            ended_before(page, words);
+        }
         Outcome::Endless { busy } => endless::told(page, words, busy),
         _ => {}
     }
@@ -88,4 +91,14 @@ fn fails(page: &mut Page, words: &Words, failure: &Failure) {
         page.line(shortest);
     }
     steps::around_switches(page, words, failure);
+}
+
+/// Who has ended by the time that the others wait in vain: what they wait for might have been theirs to do.
+fn ended_before(page: &mut Page, words: &Words) {
+    let threads = words.report.threads.iter().enumerate();
+    let ended = threads.filter(|(_, thread)| thread.ended_ns.is_some());
+    let ended: Vec<_> = ended.map(|(index, _)| words.the(index)).collect();
+    if !ended.is_empty() {
+        page.line(words.say("ended-before", &[("whom", words.list(ended).into())]));
+    }
 }

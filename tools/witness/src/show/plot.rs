@@ -39,7 +39,7 @@ pub fn plot(measured: &Measurements, language: Language) -> String {
             let name = differ.name(contender, language);
             draw(&mut rows, &scale, contender, speed_up, y + ROW / 2.0);
             rows.text("small", (MARGIN + 8.0, y + ROW / 2.0 + 4.5), &name);
-            let value = spread(speed_up, 2);
+            let value = spread(speed_up, 2, language);
             rows.right("small", (WIDTH - MARGIN, y + ROW / 2.0 + 4.5), &value);
             let work = say(language, work(contender.work), &[]);
             let values = [("who", name.into()), ("work", work.into()), ("value", value.into())];
@@ -76,17 +76,19 @@ pub fn table(measured: &Measurements, language: Language) -> Vec<Vec<String>> {
             Differ { written: true, with: true, workers: true, work: true }.name(one, language),
             say(language, work(one.work), &[]),
             wall(&one.in_a_row).map_or_else(String::new, |value| format!("{:.0} ms", value.median)),
-            wall(&one.at_once).map_or_else(String::new, |value| format!("{} ms", spread(value, 0))),
+            wall(&one.at_once)
+                .map_or_else(String::new, |value| format!("{} ms", spread(value, 0, language))),
             cpu.map_or_else(String::new, |value| format!("{:.0} ms", value.median)),
-            one.speed_up().map_or_else(String::new, |value| spread(value, 2)),
+            one.speed_up().map_or_else(String::new, |value| spread(value, 2, language)),
         ]
     };
     std::iter::once(heading).chain(measured.contenders.iter().map(row)).collect()
 }
 
 /// `1.93 (1.88–1.97)`
-fn spread(Spread { median, min, max }: Spread, decimals: usize) -> String {
-    format!("{median:.decimals$} ({min:.decimals$}–{max:.decimals$})")
+fn spread(Spread { median, min, max }: Spread, decimals: usize, language: Language) -> String {
+    let [median, min, max] = [median, min, max].map(|value| language.decimal(value, decimals));
+    format!("{median} ({min}–{max})")
 }
 
 fn work(work: Work) -> &'static str {

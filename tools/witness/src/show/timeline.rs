@@ -77,7 +77,7 @@ fn draw_axis(words: &Words, top: f64, bottom: f64) -> Svg {
         let x = x_of(words.report, tick * step);
         svg.path("grid", &format!("M{} {}V{}", number(x), number(top), number(bottom)));
         let is_last = (tick + 1) * step > duration;
-        let label = format!("{}", (tick * step) as f64 / 1e6);
+        let label = words.language.number((tick * step) as f64 / 1e6);
         let label = if is_last { words.say("ms", &[("time", label.into())]) } else { label };
         // A label must not leave the picture at its right end.
         let room = WIDTH - MARGIN - LETTER / 2.0 * label.chars().count() as f64;

@@ -101,11 +101,16 @@ impl Words<'_> {
         }
     }
 
+    /// Whether a system call of this name waits for nothing but a signal.
+    pub(super) fn is_for_signal(&self, call: &str) -> bool {
+        matches!(call, "rt_sigtimedwait" | "rt_sigsuspend" | "pause")
+    }
+
     /// The number of milliseconds alone; three decimals for short runs, one for long ones, the same
     /// for all times of a run so that they align.
     pub(super) fn number_of_ms(&self, ns: u64) -> String {
         let decimals = if self.report.duration_ns < 1_000_000_000 { 3 } else { 1 };
-        format!("{:.decimals$}", ns as f64 / 1e6)
+        self.language.decimal(ns as f64 / 1e6, decimals)
     }
 
     pub(super) fn ms(&self, ns: u64) -> String {

@@ -1,5 +1,6 @@
 //! Bytes: through pipes and sockets, into lines, left open.
 
+use witness::explore::{Canonical, Look, Schedule, Session};
 use witness::{ChannelKind, Input, Job, Outcome, WaitOn};
 
 use crate::{exited, job, observe, texts, traffic};
@@ -57,6 +58,24 @@ fn a_reader_that_holds_the_write_end_is_told_that_it_does() {
         };
         assert_eq!(report.channels[channel].kind, ChannelKind::Pipe);
     }
+}
+
+#[test]
+fn a_writer_that_holds_the_read_end_is_told_that_it_does() {
+    let told = |report: witness::Report| {
+        let Outcome::Stuck { waiting } = &report.outcome else { panic!("{:?}", report.outcome) };
+        let [writer] = &waiting[..] else { panic!("{waiting:?}") };
+        assert_eq!(writer.held_open_by, [0]);
+        let WaitOn::Channel { channel, reading: false } = writer.on else {
+            panic!("{:?}", writer.on)
+        };
+        assert_eq!(report.channels[channel].kind, ChannelKind::Pipe);
+    };
+    told(observe("keep-own-read-end"));
+    let job = job("keep-own-read-end");
+    let mut session = Session::start(&job).expect("the machine permits observing");
+    let woven = session.run(&Schedule::canonical(Canonical::First), Look::Quick);
+    told(woven.expect("the machine permits observing").report);
 }
 
 #[test]

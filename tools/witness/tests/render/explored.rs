@@ -2,7 +2,7 @@
 
 use messages::Language;
 use witness::explore::{
-    Adversaries, Canonical, Choice, Decision, Explored, Failure, Finding, Inversion, Origin,
+    Adversaries, Canonical, Choice, Decision, Explored, Failure, Finding, Inversion, Moved, Origin,
     Schedule, Scheduler, Step, Woven,
 };
 use witness::{Note, Place, Report, show};
@@ -61,6 +61,7 @@ fn step(thread: usize, what: &str, object: Option<&str>, line: u32) -> Step {
         what: what.into(),
         object: object.map(Into::into),
         place: (line > 0).then_some(Place { function, file, line }),
+        moved: None,
     }
 }
 
@@ -118,10 +119,39 @@ fn panic() -> Failure {
     failure
 }
 
+/// A read gives a part, which is printed as the whole; the grader says so.
+fn short_read() -> Failure {
+    let mut scene = Scene::new(&["multiprocessing", "separate-memory"]);
+    let child = scene.child(0, 10);
+    scene.says(child, 3, "child: count 1005");
+    scene.says(0, 7, "parent: received 1005");
+    scene.exits(child, 6, EXIT_0);
+    scene.exits(0, 60, EXIT_0);
+    let moved = |bytes| Some(Moved { bytes, of: 8 });
+    let mut log = vec![
+        step(0, "creates", Some("thread 1"), 0),
+        step(1, "close", None, 30),
+        step(0, "read", None, 40),
+        step(1, "write", None, 31),
+        step(1, "write", None, 32),
+        step(1, "ends", None, 0),
+        step(0, "read", None, 40),
+        step(0, "write", None, 50),
+    ];
+    (log[2].moved, log[4].moved, log[6].moved) = (moved(3), moved(8), moved(0));
+    // Long enough for what was said to be left out, were it not what is wrong.
+    log.extend(vec![step(0, "close", None, 0); 30]);
+    let told = "main wrote “parent: received 1005”".into();
+    let woven = woven(scene.finish(), one_after_another(log));
+    failure(Origin::Canonical(Canonical::First), Finding::Judged { told }, woven)
+}
+
 #[test]
 fn a_failure_is_a_snapshot_in_both_languages() {
     for language in Language::ALL {
-        for (name, failure) in [("deadlock", deadlock()), ("panic", panic())] {
+        for (name, failure) in
+            [("deadlock", deadlock()), ("panic", panic()), ("short_read", short_read())]
+        {
             let first = woven(family(), Vec::new());
             let explored = exploration(first, Some(failure));
             let text = show::explored(&explored, language);

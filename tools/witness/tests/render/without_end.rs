@@ -6,7 +6,7 @@ use witness::{
     story,
 };
 
-use crate::reports::{Scene, waits_in_vain};
+use crate::reports::{EXIT_0, Scene, waits_in_vain};
 
 /// All of them, for what is asked of every report.
 pub fn all() -> Vec<Report> {
@@ -15,6 +15,7 @@ pub fn all() -> Vec<Report> {
         locked_twice(),
         unwoken(),
         own_pipe(),
+        full_pipe(),
         family_circle(),
         going_on(2),
         going_on(1),
@@ -125,6 +126,19 @@ fn own_pipe() -> Report {
     stuck(scene, vec![Stuck { held_open_by: vec![0], at, ..bare(0, on) }])
 }
 
+/// A child writes to a full pipe that only it could read from; its parent waits for it, and has not
+/// asked for another child that has ended.
+fn full_pipe() -> Report {
+    let mut scene = Scene::new(&["multiprocessing", "pipeline"]);
+    let [writer, reader] = [scene.child(0, 100), scene.child(0, 150)];
+    scene.exits(reader, 300, EXIT_0);
+    scene.report.processes[2].fate = Fate::Undecided;
+    empty_pipe(&mut scene, reader);
+    let on = WaitOn::Channel { channel: 0, reading: false };
+    let child = Stuck { held_open_by: vec![1], ..bare(writer, on) };
+    stuck(scene, vec![bare(0, WaitOn::Child), child])
+}
+
 /// A child reads to the end of a pipe that its parent forgot to close before it waits for the child.
 fn family_circle() -> Report {
     let mut scene = Scene::new(&["ipc", "relay"]);
@@ -161,6 +175,7 @@ fn text_of_a_run_without_end_is_a_snapshot_in_both_languages() {
             ("locked_twice", locked_twice()),
             ("unwoken", unwoken()),
             ("own_pipe", own_pipe()),
+            ("full_pipe", full_pipe()),
             ("family_circle", family_circle()),
             ("live_lock", going_on(2)),
             ("spinning", going_on(1)),

@@ -64,6 +64,12 @@ impl Lines {
         None
     }
 
+    /// Whether the function that an instruction is in has to do with `clap`.
+    pub fn reads_arguments(&self, address: u64) -> bool {
+        // Mangled or not, a symbol holds the names of the crates whose types and traits it is about.
+        self.names.at(address).is_some_and(|symbol| symbol.contains("clap_builder"))
+    }
+
     /// Whether a line begins exactly at an address; so, that an instruction does.
     pub fn begins_at(&self, address: u64) -> bool {
         self.context

@@ -78,13 +78,17 @@ impl Module {
         self.places
             .borrow_mut()
             .entry(address)
-            .or_insert_with(|| {
-                self.lines
-                    .get_or_init(|| Lines::read(self.bytes.clone()))
-                    .as_ref()?
-                    .own_place(address)
-            })
+            .or_insert_with(|| self.lines()?.own_place(address))
             .clone()
+    }
+
+    /// Whether an instruction belongs to a function of `clap`, or to one that its macros wrote.
+    pub fn reads_arguments(&self, address: u64) -> bool {
+        self.lines().is_some_and(|lines| lines.reads_arguments(address))
+    }
+
+    fn lines(&self) -> Option<&Lines> {
+        self.lines.get_or_init(|| Lines::read(self.bytes.clone())).as_ref()
     }
 
     /// The frame that called the one that is given; `None` at the end, or when the file doesn't tell.

@@ -8,8 +8,8 @@ pub(super) fn told(words: &Words, origin: Origin) -> String {
     match origin {
         Origin::Canonical(Canonical::First) => words.say("origin-first", &[]),
         Origin::Canonical(canonical) => {
-            let (name, rule) = named(words, canonical);
-            words.say("origin-canonical", &[("name", name.into()), ("rule", rule.into())])
+            let name = ("name", canonical.to_string().into());
+            words.say("origin-canonical", &[name, ("rule", rule(words, canonical).into())])
         }
         Origin::Seed(seed) => words.say("origin-seed", &[("seed", seed.into())]),
         Origin::Steered(seed) => words.say("origin-steered", &[("seed", seed.into())]),
@@ -30,8 +30,8 @@ pub(super) fn shortest(words: &Words, failure: &Failure) -> Option<String> {
     }
 }
 
-/// What a canonical schedule is called, and by what rule it goes.
-fn named(words: &Words, canonical: Canonical) -> (String, String) {
+/// By what rule a canonical schedule goes.
+fn rule(words: &Words, canonical: Canonical) -> String {
     let id = match canonical {
         Canonical::First => "canonical-first",
         Canonical::Newest => "canonical-newest",
@@ -45,10 +45,10 @@ fn named(words: &Words, canonical: Canonical) -> (String, String) {
         Canonical::Starve(number) => {
             // The first thread of the list is main, which nobody in the program created.
             let who = ("who", the(words, number + 1).into());
-            return (format!("starve:{number}"), words.say("canonical-starve", &[who]));
+            return words.say("canonical-starve", &[who]);
         }
     };
-    (id.trim_start_matches("canonical-").to_owned(), words.say(id, &[]))
+    words.say(id, &[])
 }
 
 /// A thread's name, also of one that was never created: a schedule may name more threads than there

@@ -2,12 +2,12 @@
 //! the last ones before it failed.
 
 use crate::escape::escaped;
-use crate::explore::{Failure, Finding, Step, Woven};
-use crate::report::Outcome;
+use crate::explore::{Failure, Finding, Moved, Step, Woven};
+use crate::report::{Line, Outcome, Report};
 use crate::show::bound::Bound;
 use crate::show::place;
 use crate::show::text::page::{LEFT, Page, RIGHT};
-use crate::show::words::Words;
+use crate::show::words::{Words, shortened};
 use crate::tracer::signal_name;
 
 /// How many steps at the end are shown, whoever took them.
@@ -16,13 +16,23 @@ const LAST: usize = 15;
 /// How many rows a list of steps has.
 const ROWS: Bound = Bound { first: 24, last: 40 };
 
+/// Longer lines of output are cut.
+const LONGEST_LINE: usize = 40;
+
+/// Who asks for no more bytes than these wants them all.
+const MESSAGE: u64 = 64;
+
 /// The steps around each switch, and the last ones.
 pub(super) fn around_switches(page: &mut Page, words: &Words, failure: &Failure) {
     let steps = until_it_failed(failure);
     let begin = beginning(steps);
     let last = last(steps, begin);
     let shown: Vec<usize> = (begin..steps.len())
-        .filter(|&index| matters(steps, begin, index) || last.contains(&index))
+        .filter(|&index| {
+            matters(steps, begin, index)
+                || last.contains(&index)
+                || is_told_of(words.report, &failure.finding, &steps[index])
+        })
         .collect();
     if shown.is_empty() {
         return;
@@ -32,8 +42,11 @@ pub(super) fn around_switches(page: &mut Page, words: &Words, failure: &Failure)
     let mut next = 0;
     let mut rows = Vec::new();
     for &index in bound.iter() {
-        if index > next {
-            rows.push(vec![left_out(words, &steps[next..index])]);
+        match &steps[next..index] {
+            [] => {}
+            // Its own row takes no more room than to say that it is left out.
+            [alone] => rows.push(row(words, alone)),
+            several => rows.push(vec![left_out(words, several)]),
         }
         rows.push(row(words, &steps[index]));
         next = index + 1;
@@ -81,6 +94,19 @@ fn matters(steps: &[Step], begin: usize, index: usize) -> bool {
     index == begin || switch(index) || switch(index + 1) || is_unfriendly(&steps[index])
 }
 
+/// Whether this step wrote a line that what is wrong is about.
+fn is_told_of(report: &Report, finding: &Finding, step: &Step) -> bool {
+    let line = line_of(report, step).map_or("", |line| line.text.trim());
+    !line.is_empty()
+        && match finding {
+            Finding::Judged { told } => told.contains(line),
+            Finding::Story { expected, seen } => {
+                [expected, seen].iter().any(|it| it.contains(line))
+            }
+            _ => false,
+        }
+}
+
 /// The last steps. Of what a thread does in a row at one line of the source, which may be a whole call of
 /// a library, the first and the last.
 fn last(steps: &[Step], begin: usize) -> Vec<usize> {
@@ -113,15 +139,22 @@ fn left_out(words: &Words, steps: &[Step]) -> String {
 
 fn row(words: &Words, step: &Step) -> Vec<String> {
     // Steps are microseconds apart, however long the program sleeps between them.
-    let at = format!("{:.3}", step.at_ns as f64 / 1e6);
+    let at = words.language.decimal(step.at_ns as f64 / 1e6, 3);
     let at = words.say("ms", &[("time", at.into())]);
     let mut row = vec![at, words.role(step.thread), what(words, step)];
     row.extend(step.place.as_ref().map(|at| place::line_and_function(words, at)));
     row
 }
 
-/// What a thread did, in words; a system call by its name.
+/// What a thread did, in words; a system call by its name, and a line of output by its text.
 fn what(words: &Words, step: &Step) -> String {
+    if let Some(line) = line_of(words.report, step) {
+        let line = shortened(&escaped(&line.text), LONGEST_LINE);
+        return words.say("step-writes", &[("line", line.into())]);
+    }
+    if let Some(moved) = step.moved {
+        return gives(words, &step.what, moved);
+    }
     let object = step.object.as_deref().unwrap_or_default();
     // `lock 1`, `thread 2`: what the log calls the object, and its number.
     let number = object.rsplit(' ').next().unwrap_or_default();
@@ -150,6 +183,24 @@ fn what(words: &Words, step: &Step) -> String {
         other => return alone(words, other),
     };
     words.say(id, &[("number", number.into())])
+}
+
+/// The line that a step ended, if it wrote one.
+fn line_of<'a>(report: &'a Report, step: &Step) -> Option<&'a Line> {
+    let wrote = |line: &&Line| line.thread == step.thread && line.at_ns == step.at_ns;
+    if step.what == "write" { report.lines.iter().find(wrote) } else { None }
+}
+
+/// A read or write, and what it gave.
+fn gives(words: &Words, call: &str, Moved { bytes, of }: Moved) -> String {
+    let id = match bytes {
+        0 if of > 0 && call == "read" => "step-moved-none",
+        // Whoever reads with room to spare wants what is there; eight bytes or so are a whole message.
+        _ if bytes < of && of <= MESSAGE => "step-moved-part",
+        _ => "step-moved",
+    };
+    let call = ("call", escaped(call).into_owned().into());
+    words.say(id, &[call, ("bytes", bytes.into()), ("of", of.into())])
 }
 
 fn signal(words: &Words, number: &str) -> String {

@@ -52,7 +52,8 @@ fn what(words: &Words, stuck: &Stuck) -> String {
         WaitOn::Child => words.say("stuck-child", &[]),
         WaitOn::Channel { channel, reading } => on_channel(words, stuck, *channel, *reading),
         WaitOn::Call { name } => {
-            words.say("stuck-call", &[("name", escaped(name).into_owned().into())])
+            let id = if words.is_for_signal(name) { "stuck-signal" } else { "stuck-call" };
+            words.say(id, &[("name", escaped(name).into_owned().into())])
         }
     }
 }
@@ -82,7 +83,7 @@ fn on_channel(words: &Words, stuck: &Stuck, channel: usize, reading: bool) -> St
     }
     let own = words.report.process_of(stuck.thread);
     let holders = stuck.held_open_by.iter().map(|&process| {
-        // The commonest mistake: the reader itself still holds the end for writing.
+        // The commonest mistake: whoever waits still holds the other end itself.
         match process == own {
             true => words.say("itself", &[("who", words.process_role(process).into())]),
             false => words.the_process(process),
@@ -92,6 +93,7 @@ fn on_channel(words: &Words, stuck: &Stuck, channel: usize, reading: bool) -> St
     match (reading, kind) {
         // Only a pipe has one end to read from and one to write to.
         (true, ChannelKind::Pipe) => words.say("stuck-read-pipe", &[holders]),
+        (false, ChannelKind::Pipe) => words.say("stuck-write-pipe", &[holders]),
         (true, _) => words.say("stuck-read-held", &[named, holders]),
         (false, _) => words.say("stuck-write-held", &[named, holders]),
     }
@@ -102,7 +104,8 @@ fn in_a_circle(words: &Words, waiting: &[Stuck], circle: &[usize]) -> String {
         let on = waiting.iter().find(|stuck| stuck.thread == alone).map(|stuck| &stuck.on);
         let id = match on {
             Some(WaitOn::Lock { .. }) => "circle-own-lock",
-            Some(WaitOn::Channel { .. }) => "circle-own-end",
+            Some(WaitOn::Channel { reading: true, .. }) => "circle-own-end",
+            Some(WaitOn::Channel { reading: false, .. }) => "circle-own-pipe",
             _ => "circle-itself",
         };
         return words.say(id, &[("who", capitalised(&words.the(alone)).into())]);

@@ -111,7 +111,8 @@ fn fate_of_process(words: &Words, process: usize) -> String {
         Fate::Discarded => words.say("discarded", &[("end", end.into())]),
         Fate::Zombie => words.say("zombie", &[("end", end.into())]),
         Fate::Orphan => words.say("orphan", &[("end", end.into())]),
-        Fate::Undecided => end,
+        Fate::Undecided if process.end == End::Killed => end,
+        Fate::Undecided => words.say("unreaped", &[("end", end.into())]),
     }
 }
 
@@ -144,7 +145,8 @@ fn how_siblings_overlapped(words: &Words, siblings: &[usize]) -> String {
             let until = lives.iter().map(|life| life.1).min().unwrap_or(0);
             let time = words.ms(until.saturating_sub(from));
             let whom = capitalised(&whom);
-            words.say("overlapped-all", &[("whom", whom.into()), ("time", time.into())])
+            let id = if most == 2 { "overlapped-both" } else { "overlapped-all" };
+            words.say(id, &[("whom", whom.into()), ("time", time.into())])
         }
         0 | 1 => words.say("overlapped-none", &[("whom", capitalised(&whom).into())]),
         most => words.say("overlapped-some", &[("whom", whom.into()), ("count", most.into())]),

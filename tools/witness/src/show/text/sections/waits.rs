@@ -107,7 +107,8 @@ fn on_what(words: &Words, waits: &Waits) -> String {
             }
         }
         WaitOn::Call { name } => {
-            words.say("waited-call", &[("name", escaped(name).into_owned().into())])
+            let id = if words.is_for_signal(name) { "waited-signal" } else { "waited-call" };
+            words.say(id, &[("name", escaped(name).into_owned().into())])
         }
     }
 }
