@@ -5,10 +5,11 @@
 )]
 
 // ANCHOR: main
+use std::convert::Infallible;
 use std::error::Error;
-use std::io::{self, BufRead, BufReader};
-use std::process::exit;
+use std::io::{self, BufRead, BufReader, PipeWriter};
 
+use nix::libc::_exit;
 use nix::sys::signal::{SigHandler, Signal, signal};
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, dup2_stdout, execvp, fork};
@@ -18,11 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (reader, writer) = io::pipe()?; // ①
     match unsafe { fork() }? {
         ForkResult::Child => {
-            if reset {
-                unsafe { signal(Signal::SIGPIPE, SigHandler::SigDfl) }?; // ②
-            }
-            let _ = dup2_stdout(writer).and_then(|()| execvp(c"yes", &[c"yes"]));
-            exit(127)
+            let _ = become_yes(reset, writer);
+            unsafe { _exit(127) }
         }
         ForkResult::Parent { child } => {
             drop(writer);
@@ -36,5 +34,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+fn become_yes(reset: bool, output: PipeWriter) -> nix::Result<Infallible> {
+    if reset {
+        unsafe { signal(Signal::SIGPIPE, SigHandler::SigDfl) }?; // ②
+    }
+    dup2_stdout(output)?;
+    execvp(c"yes", &[c"yes"])
 }
 // ANCHOR_END: main

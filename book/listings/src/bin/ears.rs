@@ -7,10 +7,10 @@
 // ANCHOR: main
 use std::io::{self, PipeReader, Read, Write};
 use std::os::fd::AsFd;
-use std::process::exit;
 use std::thread::sleep;
 use std::time::Duration;
 
+use nix::libc::_exit;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, Pid, fork};
@@ -20,7 +20,8 @@ fn speaker(name: &'static str, after_ms: u64) -> io::Result<(&'static str, Pid, 
     match unsafe { fork() }? {
         ForkResult::Child => {
             sleep(Duration::from_millis(after_ms));
-            exit(i32::from(mouth.write_all(b"done").is_err()))
+            let said = mouth.write_all(b"done");
+            unsafe { _exit(said.is_err().into()) }
         }
         ForkResult::Parent { child } => Ok((name, child, ear)),
     }

@@ -5,11 +5,11 @@
 )]
 
 // ANCHOR: main
-use std::process::exit;
 use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use nix::libc::_exit;
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, fork};
 
@@ -27,7 +27,7 @@ fn main() -> nix::Result<()> {
     match unsafe { fork() }? {
         ForkResult::Child => {
             println!("child: {}", READINGS.lock().unwrap()); // ③
-            exit(0)
+            unsafe { _exit(0) }
         }
         ForkResult::Parent { child } => {
             waitpid(child, None)?; // ④

@@ -8,9 +8,9 @@
 use std::error::Error;
 use std::fs::File;
 use std::io::Write;
-use std::process::exit;
 
 use nix::fcntl::OFlag;
+use nix::libc::_exit;
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, Pid, dup2_stdin, execvp, fork, pipe2};
 
@@ -20,7 +20,7 @@ fn start_sorter() -> nix::Result<(File, Pid)> {
         ForkResult::Child => {
             drop(writer);
             let _ = dup2_stdin(reader).and_then(|()| execvp(c"sort", &[c"sort"])); // ②
-            exit(127)
+            unsafe { _exit(127) }
         }
         ForkResult::Parent { child } => Ok((File::from(writer), child)),
     }

@@ -5,10 +5,10 @@
 )]
 
 // ANCHOR: main
-use std::process::exit;
 use std::sync::Barrier;
 use std::{fs, thread};
 
+use nix::libc::_exit;
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, fork};
 
@@ -21,7 +21,7 @@ fn main() -> nix::Result<()> {
         match unsafe { fork() }? {
             ForkResult::Child => {
                 println!("child: {} thread", threads()); // ②
-                exit(0)
+                unsafe { _exit(0) }
             }
             ForkResult::Parent { child } => {
                 waitpid(child, None)?;

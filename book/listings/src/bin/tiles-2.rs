@@ -6,8 +6,9 @@
 
 // ANCHOR: main
 use std::io::{self, PipeReader, Read, Write};
-use std::process::{abort, exit};
+use std::process::abort;
 
+use nix::libc::_exit;
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, Pid, fork};
 
@@ -24,7 +25,7 @@ fn paint(tile: u32, mut answer: impl Write) -> io::Result<()> {
 fn painter(tile: u32) -> io::Result<(Pid, PipeReader)> {
     let (answer, its_answer) = io::pipe()?;
     match unsafe { fork() }? {
-        ForkResult::Child => exit(i32::from(paint(tile, its_answer).is_err())),
+        ForkResult::Child => unsafe { _exit(paint(tile, its_answer).is_err().into()) },
         ForkResult::Parent { child } => Ok((child, answer)),
     }
 }

@@ -7,8 +7,8 @@
 // ANCHOR: main
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Write};
-use std::process::exit;
 
+use nix::libc::_exit;
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, fork};
 
@@ -16,12 +16,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (reader, mut writer) = io::pipe()?; // ①
     match unsafe { fork() }? {
         ForkResult::Child => {
-            let mut total = 0;
-            for line in BufReader::new(reader).lines() {
-                total += line?.parse::<u32>()?; // ②
-            }
-            println!("total: {total}");
-            exit(0)
+            let added = add_up(BufReader::new(reader));
+            unsafe { _exit(added.is_err().into()) }
         }
         ForkResult::Parent { child } => {
             for price in [3, 5, 8] {
@@ -31,6 +27,15 @@ fn main() -> Result<(), Box<dyn Error>> {
             waitpid(child, None)?; // ④
         }
     }
+    Ok(())
+}
+
+fn add_up(prices: impl BufRead) -> Result<(), Box<dyn Error>> {
+    let mut total = 0;
+    for price in prices.lines() {
+        total += price?.parse::<u32>()?; // ②
+    }
+    println!("total: {total}");
     Ok(())
 }
 // ANCHOR_END: main

@@ -6,8 +6,8 @@
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Write};
-use std::process::exit;
 
+use nix::libc::_exit;
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, fork};
 
@@ -17,12 +17,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     match unsafe { fork() }? {
         ForkResult::Child => {
             drop(writer); // ①
-            let mut total = 0;
-            for line in BufReader::new(reader).lines() {
-                total += line?.parse::<u32>()?;
-            }
-            println!("total: {total}"); // ②
-            exit(0)
+            let added = add_up(BufReader::new(reader)); // ②
+            unsafe { _exit(added.is_err().into()) }
         }
         ForkResult::Parent { child } => {
             drop(reader); // ③
@@ -36,3 +32,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 // ANCHOR_END: main
+
+fn add_up(prices: impl BufRead) -> Result<(), Box<dyn Error>> {
+    let mut total = 0;
+    for price in prices.lines() {
+        total += price?.parse::<u32>()?;
+    }
+    println!("total: {total}");
+    Ok(())
+}

@@ -8,23 +8,19 @@ use std::error::Error;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
-use std::process::exit;
 
+use nix::libc::_exit;
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, fork};
 
 // ANCHOR: main
 fn main() -> Result<(), Box<dyn Error>> {
-    let (mut here, mut there) = UnixStream::pair()?; // ①
+    let (mut here, there) = UnixStream::pair()?; // ①
     match unsafe { fork() }? {
         ForkResult::Child => {
             drop(here);
-            let mut total = 0;
-            for line in BufReader::new(&there).lines() {
-                total += line?.parse::<u32>()?;
-            }
-            writeln!(there, "{total}")?; // ②
-            exit(0)
+            let answered = answer(&there);
+            unsafe { _exit(answered.is_err().into()) }
         }
         ForkResult::Parent { child } => {
             drop(there);
@@ -36,6 +32,15 @@ fn main() -> Result<(), Box<dyn Error>> {
             waitpid(child, None)?;
         }
     }
+    Ok(())
+}
+
+fn answer(mut parent: &UnixStream) -> Result<(), Box<dyn Error>> {
+    let mut total = 0;
+    for price in BufReader::new(parent).lines() {
+        total += price?.parse::<u32>()?;
+    }
+    writeln!(parent, "{total}")?; // ②
     Ok(())
 }
 // ANCHOR_END: main

@@ -7,8 +7,8 @@
 // ANCHOR: main
 use std::error::Error;
 use std::io::{self, Read, Write};
-use std::process::exit;
 
+use nix::libc::_exit;
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, fork};
 
@@ -18,8 +18,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     match unsafe { fork() }? {
         ForkResult::Child => {
             drop(reader);
-            writer.write_all(&vec![b'x'; bytes])?; // ①
-            exit(0)
+            let sent = writer.write_all(&vec![b'x'; bytes]); // ①
+            unsafe { _exit(sent.is_err().into()) }
         }
         ForkResult::Parent { child } => {
             drop(writer);
