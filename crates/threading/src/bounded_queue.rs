@@ -33,8 +33,9 @@
 //! It runs the program and watches it from outside: which thread wrote which line, who waits, and for
 //! what. `--consumers 0` is a queue that nobody takes from, and `--leave-open` one that nobody closes: in
 //! both cases threads wait for ever, as they should, and the grader sees how. `--stop-after` closes the
-//! queue while producers may be waiting. Each thread in turn is held back, or kept asleep, until
-//! nobody else can go on; and some hundred orders of steps are tried, with wake-ups that have no reason.
+//! queue while producers may be waiting; whether that is before or after the consumer uses its last item
+//! is all the same. Each thread in turn is held back, or kept asleep, until nobody else can go on; and
+//! some hundred orders of steps are tried, with wake-ups that have no reason.
 //!
 //! # What to read
 //!
@@ -189,7 +190,8 @@ fn produce(producer: usize, queue: &Queue<Item>, options: &Options) {
 }
 
 /// What a consumer does: it takes items out of the queue and uses each, until there are none left. When
-/// it has taken `--stop-after` items, it closes the queue, and goes on.
+/// it has taken `--stop-after` items, it closes the queue, before or after it uses the last of them, and
+/// goes on.
 fn consume(queue: &Queue<Item>, options: &Options) {
     todo!("take items until there are none left, and use each; close the queue when it is time to")
 }

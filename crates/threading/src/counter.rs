@@ -58,6 +58,9 @@
 //! cargo telar explore counter
 //! cargo test -p threading counter::
 //! ```
+//!
+//! `explore` finds deadlocks, and totals that differ from one schedule to another. It does not know
+//! what the visitors' numbers should be: whether each is given once is what `cargo test` looks at.
 #![expect(
     unused_variables,
     dead_code,
