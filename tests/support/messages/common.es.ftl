@@ -46,7 +46,7 @@ common-exit-code = El programa terminó con el código de salida { $seen }; se p
 common-exit-code-cause = { $seen ->
     [0] Un error pasa en silencio. Devuélvelo desde `run`, que lo convierte en el código de salida 1.
     [101] El hilo principal entró en pánico. Busca un `unwrap` o `expect` sobre algo que puede fallar.
-   *[other] `run` devuelve un error. Mira lo que el programa escribió en la salida de error.
+   *[other] `run` devuelve un error. Mira lo que el programa escribió en la salida de errores.
 }
 common-story = La ejecución no cuenta lo mismo que una correcta. Las líneas con `-` faltan; las líneas con `+` sobran.
 common-story-cause = Falta una línea, sobra una o la escribió otro hilo. Los demás requisitos dicen más; cúmplelos primero.
@@ -56,7 +56,7 @@ common-schedule-deadlock-cause = Mira quién espera qué, y dónde. Dos hilos qu
 common-schedule-endless = Con una planificación el programa sigue sin fin.
 common-schedule-endless-cause = Algo pregunta una y otra vez, y con esta planificación la respuesta no cambia nunca; o varios hilos se ceden el paso sin parar.
 common-schedule-panic = Con una planificación { $role } entra en pánico.
-common-schedule-panic-cause = Se da por seguro algo que solo es cierto en la mayoría de las ejecuciones. ¿Qué puede haber hecho otro hilo entre la mirada y el uso?
+common-schedule-panic-cause = Se da por seguro algo que solo es cierto en la mayoría de las ejecuciones. ¿Qué puede haber hecho otro hilo entre la comprobación y el uso?
 common-schedule-exit = Con una planificación el programa termina de otro modo: { $seen }, y debería ser { $expected }.
 common-schedule-exit-cause = Lo que devuelve el programa depende de quién fue más rápido: un valor que se lee y se escribe en dos pasos, un mensaje que llegó en partes y se tomó por entero, un resultado que se usa antes de que exista.
 common-schedule-zombie = Con una planificación nadie recoge a { $role }: se queda como zombi.

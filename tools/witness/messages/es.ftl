@@ -20,7 +20,7 @@ ms = { $time } ms
 
 kind-stdin = entrada estándar
 kind-stdout = salida estándar
-kind-stderr = salida de error
+kind-stderr = salida de errores
 kind-pipe = tubería
 kind-socket-pair = socketpair
 kind-socket = socket
@@ -118,7 +118,7 @@ left-out = … { $count ->
 
 said = Quién dijo qué, y cuándo
 said-nothing = Nadie escribió una línea.
-said-stderr = ! marca lo que fue a la salida de error.
+said-stderr = ! marca lo que fue a la salida de errores.
 said-unfinished = (sin salto de línea)
 
 ## Quién esperó

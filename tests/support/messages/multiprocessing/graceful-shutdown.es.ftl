@@ -82,5 +82,5 @@ graceful-shutdown-exit-code-cause = { $seen ->
    *[other] `run` devuelve un error. Si es `EINTR`: un manejador se ejecutó durante una llamada que esperaba. No es un fallo; repite la llamada.
 }
 graceful-shutdown-signal-cause = SIGTERM pone fin al proceso que no está preparado para ella. Bloquéala antes del primer `fork`.
-graceful-shutdown-stuck-cause = Main duerme, y lo que espera ya ha pasado: una señal que llegó entre la mirada y el sueño, o dos SIGCHLD que fueron una sola. O hay un trabajador colgado al que nadie mata.
-graceful-shutdown-schedule-deadlock-cause = ¿Se ha perdido una señal? Dos SIGCHLD que llegan antes de que recojas una son una sola: después de cada una, pregunta por hijos hasta que no quede ninguno por el que preguntar. Y la que llega entre una mirada y un sueño no despierta a nadie, salvo que esté bloqueada y el sueño sea `SigSet::wait`.
+graceful-shutdown-stuck-cause = Main duerme, y lo que espera ya ha pasado: una señal que llegó entre la comprobación y la espera, o dos SIGCHLD que fueron una sola. O hay un trabajador colgado al que nadie mata.
+graceful-shutdown-schedule-deadlock-cause = ¿Se ha perdido una señal? Dos SIGCHLD que llegan antes de que recojas una son una sola: después de cada una, pregunta por hijos hasta que no quede ninguno por el que preguntar. Y la que llega entre la comprobación y la espera no despierta a nadie, salvo que esté bloqueada y se la espere con `SigSet::wait`.

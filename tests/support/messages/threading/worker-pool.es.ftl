@@ -29,7 +29,10 @@ worker-pool-threads-cause = { $seen ->
   }
 worker-pool-other-line = Alguien escribió «{ $seen }», que no es ninguna de las líneas pedidas.
 worker-pool-other-line-cause = Las líneas son `begin 4`, `end 4`, `panicked` y `dropped`.
-worker-pool-wrong-author = La línea «{ $line }» la escribió el { $role }.
+worker-pool-wrong-author = La línea «{ $line }» la escribió { $role ->
+    [main] main
+   *[other] el { $role }
+}.
 worker-pool-wrong-author-cause = Las tareas las hacen los trabajadores, que también anuncian los pánicos; el hilo principal solo dice `dropped`. `submit` entrega la tarea y no la llama.
 worker-pool-begins-another = El { $role } empezó la tarea { $job } en mitad de otra, o esa tarea no existe.
 worker-pool-begins-another-cause = Un trabajador hace las tareas de una en una, y dice `panicked` antes de la siguiente si una entró en pánico.
