@@ -60,6 +60,9 @@ fn every_part_is_counted_by_its_own_thread() {
             run.check(parts.len() > 1, "scoped-sum-few", values)?;
 
             let run = program.run(counting(TOO_LARGE, numbers, threads))?;
+            let started = run.threads_of(0).len();
+            let values = args! { required: parts.len(), seen: started };
+            run.check(started >= parts.len(), "scoped-sum-never-started", values)?;
             // Of the panic itself: that a scope has lost a thread is told otherwise.
             // And one that was cut off did not get that far; `a_failing_part_is_not_passed_over` tells.
             let panics = |thread: &&usize| {

@@ -43,6 +43,11 @@ scoped-sum-others-count = The parts of the same size were printed by { $required
    *[other] { $seen } threads
   } came to the point of counting them.
 scoped-sum-others-count-cause = Parts are counted one after another, because of a lock held around `sum_part` or a wait in between, or one thread counts them all and others only print. Call `sum_part` in each of the threads, and nothing around it.
+scoped-sum-never-started = The parts of the same size were printed by { $required } threads; with numbers that are too large, the first failed when only { $seen ->
+    [one] { $seen } thread
+   *[other] { $seen } threads
+  } had been started.
+scoped-sum-never-started-cause = Each thread is joined before the next one is started, and so the first failure ends it all. Start all of them, then join; `all_parts_are_counted_at_once` tells more.
 scoped-sum-long = { $role } counted { $seen } of { $numbers } numbers; with { $threads ->
     [one] { $threads } thread
    *[other] { $threads } threads

@@ -43,6 +43,11 @@ scoped-sum-others-count = { $required } hilos escribieron partes del mismo tama�
    *[other] llegaron a contarlas { $seen } hilos
   }.
 scoped-sum-others-count-cause = Las partes se cuentan una después de otra, por un cerrojo alrededor de `sum_part` o una espera entre medias, o las cuenta todas un hilo y los demás solo escriben. Llama a `sum_part` en cada uno de los hilos, sin nada alrededor.
+scoped-sum-never-started = Las partes del mismo tamaño las escribieron { $required } hilos; con números demasiado grandes, la primera falló cuando solo { $seen ->
+    [one] se había lanzado { $seen } hilo
+   *[other] se habían lanzado { $seen } hilos
+  }.
+scoped-sum-never-started-cause = Se hace `join` de cada hilo antes de lanzar el siguiente, así que el primer fallo termina con todo. Lánzalos todos y después haz los `join`; `all_parts_are_counted_at_once` cuenta más.
 scoped-sum-long = El { $role } contó { $seen } de los { $numbers } números; con { $threads ->
     [one] { $threads } hilo
    *[other] { $threads } hilos
