@@ -88,7 +88,7 @@ fn failed(place: &Place, language: Language, failure: &Failure) -> String {
     }
     told += "\n";
     told += &indented(&match &failure.difference {
-        Some(difference) => difference.clone(),
+        Some(difference) => translated(difference, language),
         None => shortened(language, run),
     });
     told += &format!(
@@ -130,6 +130,15 @@ fn order(language: Language, run: &Run) -> Option<String> {
             Some(say(language, id, &[("role", role.into())]))
         }
     }
+}
+
+/// A difference between two stories, in the student's language.
+fn translated(difference: &str, language: Language) -> String {
+    let line = |line: &str| {
+        let (sign, text) = line.split_at(line.len().min(1));
+        format!("{sign}{}\n", witness::show::story_line(text, language))
+    };
+    difference.lines().map(line).collect()
 }
 
 /// The run's story, as far as a terminal has room for it: its beginning and its end.

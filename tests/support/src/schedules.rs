@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use course::BlindKind;
 use witness::explore::{Expectation, Explored, Failure, Finding, Plan, Recording, explore};
+use witness::show::story_line;
 use witness::{Job, Report, Stream};
 
 use crate::exercise::chain;
@@ -148,7 +149,8 @@ impl Program {
             }
             Finding::CutOff { thread } => ("cut-off", crate::args! { role: role(*thread) }),
             Finding::Story { expected, seen } => {
-                ("story", crate::args! { expected: expected.trim(), seen: seen.trim() })
+                let line = |line: &str| story_line(line.trim(), self.language);
+                ("story", crate::args! { expected: line(expected), seen: line(seen) })
             }
             Finding::Limit => ("limit", crate::args! {}),
             Finding::Judged { told } => {

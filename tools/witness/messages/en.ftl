@@ -25,6 +25,7 @@ kind-socket-pair = socketpair
 kind-socket = socket
 kind-file = file
 kind-terminal = terminal
+kind-descriptor = descriptor
 kind-other = other
 
 ## How it ended
@@ -399,3 +400,44 @@ unseen-calls = { $count ->
 unseen-preempted = A thread computed for so long without a visible step that others were let go on meanwhile, by the processor's clock: another exploration may differ.
 unseen-output = Some output came on a way on which its author was not seen.
 unseen-plain = What threads share without a lock, an atomic or a call (`static mut`, `UnsafeCell`, raw pointers) is not seen.
+
+## A story's lines, as they are recorded: `story.rs` writes the English ones
+
+story-exited = the program ended with exit code { $number }
+story-signaled = the program was ended by { $signal }
+story-stuck = the program got stuck: nobody could go on
+story-endless = the program went on without end
+story-deadline = the program was still running at the deadline
+story-output-limit = the program wrote more than it may
+story-task-limit = the program had more threads and processes than it may
+story-silent = wrote nothing
+story-sleeps = { $who } sleeps
+story-joins = { $who } waits for the end of { $whom }
+story-futex = { $who } waits for a lock, a condition or a message
+story-lock = { $who } waits for a lock
+story-lock-own = { $who } waits for a lock that it holds itself
+story-lock-held = { $who } waits for a lock held by { $whom }
+story-condition = { $who } waits on a condition variable
+story-child = { $who } waits for the end of a child
+story-reads = { $who } waits to read from a { $kind }
+story-reads-held = { $who } waits to read from a { $kind }, held open by { $whom }
+story-writes = { $who } waits to write to a { $kind }
+story-writes-held = { $who } waits to write to a { $kind }, held open by { $whom }
+story-call = { $who } waits in { $name }
+story-carried = { $kind }: { $bytes } from { $who } to { $whom }
+story-sent = { $kind }: { $bytes } sent by { $who }
+story-received = { $kind }: { $bytes } received by { $who }
+story-unseen = { $bytes } of { $name } came from an unseen author
+story-role = { $who }
+story-created = created by { $who }
+story-runs = runs { $name }
+story-exit-code = exit code { $number }
+story-reaped = reaped by its parent
+story-discarded = discarded: its parent ignores SIGCHLD
+story-zombie = never reaped: a zombie
+story-orphan = orphan: its parent ended before it
+story-undecided = still there when the run was cut off
+story-not-ended = had not ended
+story-cut-off = cut off by the end of its process
+story-ended = ended before its process
+story-signal = { $signal }

@@ -26,6 +26,7 @@ kind-socket-pair = socketpair
 kind-socket = socket
 kind-file = archivo
 kind-terminal = terminal
+kind-descriptor = descriptor
 kind-other = otro
 
 ## Cómo acabó
@@ -400,3 +401,44 @@ unseen-calls = { $count ->
 unseen-preempted = Un hilo calculó durante tanto tiempo sin un paso visible que entretanto se dejó seguir a los demás, según el reloj del procesador: otra exploración puede ser distinta.
 unseen-output = Hubo salida que llegó por un camino en el que no se vio a su autor.
 unseen-plain = Lo que los hilos comparten sin cerrojos, atómicos ni llamadas (`static mut`, `UnsafeCell`, punteros) no se ve.
+
+## Las líneas de un relato; el inglés es lo que se guarda, y lo escribe `story.rs`
+
+story-exited = el programa terminó con el código de salida { $number }
+story-signaled = { $signal } acabó con el programa
+story-stuck = el programa se quedó atascado: nadie podía seguir
+story-endless = el programa seguía sin fin
+story-deadline = el programa seguía en marcha al llegar a su límite de tiempo
+story-output-limit = el programa escribió más de lo permitido
+story-task-limit = el programa tuvo más hilos y procesos de los permitidos
+story-silent = no escribió nada
+story-sleeps = { $who } duerme
+story-joins = { $who } espera a que termine { $whom }
+story-futex = { $who } espera un cerrojo, una condición o un mensaje
+story-lock = { $who } espera un cerrojo
+story-lock-own = { $who } espera un cerrojo que ya tiene él mismo
+story-lock-held = { $who } espera un cerrojo que tiene { $whom }
+story-condition = { $who } espera en una variable de condición
+story-child = { $who } espera a que termine un hijo
+story-reads = { $who } espera para leer ({ $kind })
+story-reads-held = { $who } espera para leer ({ $kind }; la mantiene abierta { $whom })
+story-writes = { $who } espera para escribir ({ $kind })
+story-writes-held = { $who } espera para escribir ({ $kind }; la mantiene abierta { $whom })
+story-call = { $who } espera en { $name }
+story-carried = { $kind }: { $bytes } de { $who } a { $whom }
+story-sent = { $kind }: { $bytes } que envió { $who }
+story-received = { $kind }: { $bytes } que recibió { $who }
+story-unseen = { $bytes } de { $name } vinieron de un autor que no se vio
+story-role = { $who }
+story-created = creado por { $who }
+story-runs = ejecuta { $name }
+story-exit-code = código de salida { $number }
+story-reaped = su padre lo esperó
+story-discarded = descartado: su padre ignora SIGCHLD
+story-zombie = nadie lo esperó: un zombi
+story-orphan = huérfano: su padre terminó antes
+story-undecided = seguía ahí cuando se detuvo la ejecución
+story-not-ended = no había terminado
+story-cut-off = interrumpido al terminar su proceso
+story-ended = terminó antes que su proceso
+story-signal = { $signal }

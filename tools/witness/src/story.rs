@@ -77,7 +77,7 @@ fn stuck_line(report: &Report, canon: &Canon, stuck: &Stuck) -> String {
         WaitOn::Condition => format!("  {who} waits on a condition variable"),
         WaitOn::Child => format!("  {who} waits for the end of a child"),
         WaitOn::Channel { channel, reading } => {
-            let verb = if *reading { "read from" } else { "write to" };
+            let waits = if *reading { "waits to read from a" } else { "waits to write to a" };
             let kind = report.channels.get(*channel).map_or(ChannelKind::Other, |one| one.kind);
             let mut holders: Vec<_> =
                 stuck.held_open_by.iter().map(|&process| canon.process_role(process)).collect();
@@ -86,7 +86,7 @@ fn stuck_line(report: &Report, canon: &Canon, stuck: &Stuck) -> String {
                 [] => String::new(),
                 holders => format!(", held open by {}", holders.join(", ")),
             };
-            format!("  {who} waits to {verb} a {}{held}", kind_name(kind))
+            format!("  {who} {waits} {}{held}", kind_name(kind))
         }
         WaitOn::Call { name } => format!("  {who} waits in {name}"),
     }

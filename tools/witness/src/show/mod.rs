@@ -6,6 +6,8 @@
 //! - [`strips`] draws a run with letters, for a terminal.
 //! - [`trace`] for ui.perfetto.dev, where one can zoom.
 //!
+//! A line of a [`story`](crate::story()) is shown by [`story_line`].
+//!
 //! What came of many runs is shown by [`explored()`], a schedule that fails by [`failure`].
 //!
 //! All of them are bounded: a run of ten thousand threads is told by its first and its last ones, and
@@ -19,6 +21,7 @@ mod figure;
 mod pipes;
 mod place;
 mod plot;
+mod story_line;
 mod strips;
 mod svg;
 mod text;
@@ -31,6 +34,7 @@ pub use explored::{every_step, explored, explored_within, failure};
 pub use figure::{STYLE, alone};
 pub use pipes::pipes;
 pub use plot::{plot, table};
+pub use story_line::story_line;
 pub use strips::{strips, strips_legend};
 pub use text::text;
 pub use timeline::timeline;

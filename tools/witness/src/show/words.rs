@@ -209,6 +209,7 @@ mod tests {
             include_str!("pipes.rs"),
             include_str!("place.rs"),
             include_str!("plot.rs"),
+            include_str!("story_line.rs"),
             include_str!("strips.rs"),
             include_str!("text.rs"),
             include_str!("text/endless.rs"),

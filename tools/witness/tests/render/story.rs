@@ -1,8 +1,11 @@
 //! The canonical story.
 
+use messages::Language;
+use witness::show::story_line;
 use witness::{ChannelKind, End, Fate, Traffic, story};
 
 use crate::reports::{EXIT_0, Scene, family, stuck, three_threads};
+use crate::without_end;
 
 const ORDERS: [[usize; 3]; 6] = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
 
@@ -11,6 +14,43 @@ fn story_is_a_snapshot() {
     insta::assert_snapshot!("story_three_threads", story(&three_threads([0, 1, 2], 1)));
     insta::assert_snapshot!("story_family", story(&family()));
     insta::assert_snapshot!("story_stuck", story(&stuck()));
+}
+
+#[test]
+fn every_line_of_a_story_can_be_told_in_spanish() {
+    let mut reports = without_end::all();
+    reports.extend([three_threads([0, 1, 2], 1), family(), stuck()]);
+    for story in reports.iter().map(story) {
+        let is_output = |line: &str| ["out", "err"].iter().any(|it| line.trim().starts_with(it));
+        for line in story.lines().filter(|line| !line.is_empty() && !is_output(line)) {
+            let spanish = story_line(line, Language::Es);
+            assert!(spanish != line || line == "main", "{line}");
+            assert_eq!(spanish.starts_with("  "), line.starts_with("  "));
+            assert_eq!(story_line(line, Language::En), line);
+        }
+    }
+}
+
+#[test]
+fn a_line_of_a_story_keeps_who_and_what() {
+    for (english, spanish) in [
+        ("pipe: 8 bytes from child 1 to main", "tubería: 8 bytes de hijo 1 a main"),
+        (
+            "child 1.2 thread 3, created by child 1.2, ended before its process",
+            "hijo 1.2 hilo 3, creado por hijo 1.2, terminó antes que su proceso",
+        ),
+        (
+            "child 2, created by main, runs seq, exit code 0, reaped by its parent",
+            "hijo 2, creado por main, ejecuta seq, código de salida 0, su padre lo esperó",
+        ),
+        ("  thread 3 waits for a lock held by main", "  hilo 3 espera un cerrojo que tiene main"),
+        // What the program says is not ours to translate.
+        ("  out: main sleeps", "  out: main sleeps"),
+        ("  err: wrote nothing", "  err: wrote nothing"),
+        ("he sleeps", "he sleeps"),
+    ] {
+        assert_eq!(story_line(english, Language::Es), spanish);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::escape::escaped;
 use crate::explore::{Failure, Finding};
 use crate::report::{Outcome, Stream};
 use crate::show::bound::Bound;
+use crate::show::story_line;
 use crate::show::text::page::Page;
 use crate::show::words::{Words, capitalised, shortened};
 
@@ -44,7 +45,7 @@ pub(super) fn told(page: &mut Page, words: &Words, failure: &Failure) {
             for (id, line) in [("found-story-first", expected), ("found-story-now", seen)] {
                 let line = match line.trim() {
                     "" => words.say("found-story-nothing", &[]),
-                    line => shortened(&escaped(line), LONGEST_LINE),
+                    line => shortened(&escaped(&story_line(line, words.language)), LONGEST_LINE),
                 };
                 page.indented(&words.say(id, &[("line", line.into())]));
             }
