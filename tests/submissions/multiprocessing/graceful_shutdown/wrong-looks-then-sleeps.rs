@@ -2,8 +2,7 @@
 //! wakes nobody.
 //!
 //! Breaks: is_right_under_every_schedule
-//! Also breaks: a_second_signal_forces, the_deadline_forces, a_lost_worker_is_named
-//! By chance breaks: each_worker_does_its_tasks
+//! Also breaks: every_child_is_reaped, a_second_signal_forces, the_deadline_forces, a_lost_worker_is_named
 
 use std::collections::BTreeMap;
 use std::error::Error;

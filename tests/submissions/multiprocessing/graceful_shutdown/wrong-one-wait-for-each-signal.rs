@@ -1,8 +1,7 @@
 //! For each SIGCHLD one child is reaped; when two were one, the last child is never reaped.
 //!
-//! Breaks: is_right_under_every_schedule
-//! Also breaks: a_stop_is_no_failure, a_second_signal_forces, a_lost_worker_is_named
-//! By chance breaks: each_worker_does_its_tasks
+//! Breaks: every_child_is_reaped
+//! Also breaks: a_stop_is_no_failure, a_second_signal_forces, a_lost_worker_is_named, is_right_under_every_schedule
 
 use std::collections::BTreeMap;
 use std::error::Error;

@@ -50,7 +50,7 @@ graceful-shutdown-begins = After main's line `stopping`, { $role } began { $seen
 graceful-shutdown-begins-cause = The signal has reached main alone, or `announce` was called before it was passed on, or the worker does not ask before each task whether it was told to stop.
 
 graceful-shutdown-zombie = Nobody waited for { $role }: it ended and stayed a zombie.
-graceful-shutdown-zombie-cause = One SIGCHLD may stand for several children. After one, call `waitpid` with `WNOHANG` until it says that nobody else has ended.
+graceful-shutdown-zombie-cause = One SIGCHLD may stand for several children: two that come before you take one are one. After each, call `waitpid` with `WNOHANG` until it says that nobody else has ended. And one that comes between a look and a sleep wakes nobody, unless it is blocked and the sleep is `SigSet::wait`.
 
 graceful-shutdown-orphan = Main ended before { $role }, which became an orphan.
 graceful-shutdown-orphan-cause = To tell the workers to stop is not the end of it: main has to stay until the last one is reaped. Does an error make it leave earlier, `EINTR` perhaps?
@@ -64,8 +64,8 @@ graceful-shutdown-late-cause = Main waits for time to pass in place of waiting f
 graceful-shutdown-not-forced = After the second SIGTERM the program went on for { $since }.
 graceful-shutdown-not-forced-cause = The first SIGTERM asks, the second one does not ask any more: send the workers that are left SIGKILL, which nobody can block.
 
-graceful-shutdown-deadline = The program ended { $since } after its line `stopping`; a worker hangs, and the deadline is { $due }.
-graceful-shutdown-deadline-cause = `alarm::set`, called when the first SIGTERM is taken, has SIGALRM sent at the deadline. Then the workers that are left are killed, and not before.
+graceful-shutdown-too-late = The program ended { $since } after its line `stopping`; a worker hangs, and the deadline is { $due }.
+graceful-shutdown-too-late-cause = `alarm::set`, called when the first SIGTERM is taken, has SIGALRM sent at the deadline. Then the workers that are left are killed, and not before.
 
 graceful-shutdown-not-killed = { $role } ended neither by itself with exit code 0 nor by SIGKILL.
 graceful-shutdown-not-killed-cause = Whoever is forced is sent SIGKILL: a worker that hangs need not be listening to anything else.
@@ -83,4 +83,5 @@ graceful-shutdown-exit-code-cause = { $seen ->
 }
 graceful-shutdown-signal-cause = SIGTERM ends a process that is not prepared for it. Block it before the first fork.
 graceful-shutdown-stuck-cause = Main sleeps, and what it waits for has already happened: a signal that came between the look and the sleep, or two SIGCHLD that were one. Or a worker hangs, and nobody kills it.
+graceful-shutdown-deadline-cause = Was a signal lost? Two SIGCHLD that come before you take one are one: after each, call `waitpid` with `WNOHANG` until nobody else has ended. Else a worker stays a zombie, and main waits for it for ever.
 graceful-shutdown-schedule-deadlock-cause = Was a signal lost? Two SIGCHLD that come before you take one are one: after each, ask for children until there is none left to ask for. And one that comes between a look and a sleep wakes nobody, unless it is blocked and the sleep is `SigSet::wait`.

@@ -50,7 +50,7 @@ graceful-shutdown-begins = Después de la línea `stopping` de main, el { $role 
 graceful-shutdown-begins-cause = La señal solo llegó a main, o se llamó a `announce` antes de pasarla, o el trabajador no pregunta antes de cada tarea si le han dicho que pare.
 
 graceful-shutdown-zombie = Nadie esperó al { $role }: terminó y se quedó zombi.
-graceful-shutdown-zombie-cause = Un solo SIGCHLD puede valer por varios hijos. Después de recibirlo, llama a `waitpid` con `WNOHANG` hasta que diga que no ha terminado nadie más.
+graceful-shutdown-zombie-cause = Una sola SIGCHLD puede valer por varios hijos: dos que llegan antes de que recojas una son una sola. Después de cada una, llama a `waitpid` con `WNOHANG` hasta que diga que no ha terminado nadie más. Y la que llega entre la comprobación y la espera no despierta a nadie, salvo que esté bloqueada y el sueño sea `SigSet::wait`.
 
 graceful-shutdown-orphan = Main terminó antes que el { $role }, que se quedó huérfano.
 graceful-shutdown-orphan-cause = Decir a los trabajadores que paren no es el final: main tiene que quedarse hasta recoger al último. ¿Hay un error que lo hace salir antes, quizá `EINTR`?
@@ -64,8 +64,8 @@ graceful-shutdown-late-cause = Main deja pasar el tiempo en lugar de esperar a s
 graceful-shutdown-not-forced = Después del segundo SIGTERM, el programa siguió durante { $since }.
 graceful-shutdown-not-forced-cause = El primer SIGTERM pide; el segundo ya no pide: manda SIGKILL, que nadie puede bloquear, a los trabajadores que quedan.
 
-graceful-shutdown-deadline = El programa terminó { $since } después de su línea `stopping`; hay un trabajador colgado, y el plazo es de { $due }.
-graceful-shutdown-deadline-cause = `alarm::set`, llamada cuando se recoge el primer SIGTERM, hace que llegue SIGALRM al vencer el plazo. Entonces se mata a los trabajadores que quedan, y no antes.
+graceful-shutdown-too-late = El programa terminó { $since } después de su línea `stopping`; hay un trabajador colgado, y el plazo es de { $due }.
+graceful-shutdown-too-late-cause = `alarm::set`, llamada cuando se recoge el primer SIGTERM, hace que llegue SIGALRM al vencer el plazo. Entonces se mata a los trabajadores que quedan, y no antes.
 
 graceful-shutdown-not-killed = El { $role } no terminó ni por sí mismo con código de salida 0 ni por SIGKILL.
 graceful-shutdown-not-killed-cause = A quien se fuerza se le manda SIGKILL: un trabajador colgado quizá no atienda a ninguna otra cosa.
@@ -83,4 +83,5 @@ graceful-shutdown-exit-code-cause = { $seen ->
 }
 graceful-shutdown-signal-cause = SIGTERM pone fin al proceso que no está preparado para ella. Bloquéala antes del primer `fork`.
 graceful-shutdown-stuck-cause = Main duerme, y lo que espera ya ha pasado: una señal que llegó entre la comprobación y la espera, o dos SIGCHLD que fueron una sola. O hay un trabajador colgado al que nadie mata.
+graceful-shutdown-deadline-cause = ¿Se ha perdido una señal? Dos SIGCHLD que llegan antes de que recojas una son una sola: después de cada una, llama a `waitpid` con `WNOHANG` hasta que no haya terminado nadie más. Si no, un trabajador se queda zombi y main lo espera para siempre.
 graceful-shutdown-schedule-deadlock-cause = ¿Se ha perdido una señal? Dos SIGCHLD que llegan antes de que recojas una son una sola: después de cada una, pregunta por hijos hasta que no quede ninguno por el que preguntar. Y la que llega entre la comprobación y la espera no despierta a nadie, salvo que esté bloqueada y se la espere con `SigSet::wait`.
