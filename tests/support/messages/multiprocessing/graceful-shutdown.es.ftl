@@ -50,7 +50,7 @@ graceful-shutdown-begins = Después de la línea `stopping` de main, el { $role 
 graceful-shutdown-begins-cause = La señal solo llegó a main, o se llamó a `announce` antes de pasarla, o el trabajador no pregunta antes de cada tarea si le han dicho que pare.
 
 graceful-shutdown-zombie = Nadie esperó al { $role }: terminó y se quedó zombi.
-graceful-shutdown-zombie-cause = Una sola SIGCHLD puede valer por varios hijos: dos que llegan antes de que recojas una son una sola. Después de cada una, llama a `waitpid` con `WNOHANG` hasta que diga que no ha terminado nadie más. Y la que llega entre la comprobación y la espera no despierta a nadie, salvo que esté bloqueada y el sueño sea `SigSet::wait`.
+graceful-shutdown-zombie-cause = Una sola SIGCHLD puede valer por varios hijos: dos que llegan antes de que recojas una son una sola. Después de cada una, llama a `waitpid` con `WNOHANG` hasta que diga que no ha terminado nadie más. Y la que llega entre la comprobación y la espera no despierta a nadie, salvo que esté bloqueada y se la espere con `SigSet::wait`.
 
 graceful-shutdown-orphan = Main terminó antes que el { $role }, que se quedó huérfano.
 graceful-shutdown-orphan-cause = Decir a los trabajadores que paren no es el final: main tiene que quedarse hasta recoger al último. ¿Hay un error que lo hace salir antes, quizá `EINTR`?
