@@ -5,6 +5,7 @@ common-run = It ran as: { $command }
 common-creator-first = Order: whoever creates a thread or process goes first; the new one does not begin before its creator waits.
 common-starve = Order: { $role } is slow; it does not begin before nobody else can go on. Any machine may do that.
 common-oversleep = Order: { $role } sleeps long; it does not wake from its first sleep before nobody else can go on. Any machine may do that.
+common-virtual = It ran in virtual time, where sleeping costs nothing, under the schedule `{ $schedule }`.
 common-likely-cause = Likely cause
 common-read = Read
 common-again = See it again

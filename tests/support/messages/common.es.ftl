@@ -5,6 +5,7 @@ common-run = Se ejecutó así: { $command }
 common-creator-first = Orden: quien crea un hilo o un proceso va primero; el nuevo no empieza hasta que su creador espera.
 common-starve = Orden: el { $role } va lento; no empieza hasta que nadie más puede avanzar. Cualquier máquina puede hacerlo.
 common-oversleep = Orden: el { $role } duerme mucho; no despierta de su primer sueño hasta que nadie más puede avanzar. Cualquier máquina puede hacerlo.
+common-virtual = Se ejecutó en tiempo virtual, donde dormir no cuesta nada, con la planificación `{ $schedule }`.
 common-likely-cause = Causa probable
 common-read = Lee
 common-again = Para verlo otra vez

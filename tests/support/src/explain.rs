@@ -83,6 +83,9 @@ fn failed(place: &Place, language: Language, failure: &Failure) -> String {
     let run = &failure.run;
     let mut told = capitalised(&say(&failure.id, &failure.values)) + "\n";
     told += &(say("common-run", &[("command", run.command().into())]) + "\n");
+    if let Some(schedule) = run.schedule() {
+        told += &(say("common-virtual", &[("schedule", schedule.to_string().into())]) + "\n");
+    }
     if let Some(order) = order(language, run) {
         told += &(order + "\n");
     }

@@ -72,6 +72,11 @@ impl Run {
         Self { found: Some(Arc::new(found)), kept_as, ..self }
     }
 
+    /// The schedule that it ran under in virtual time, if nobody looked for failures there.
+    pub(crate) fn schedule(&self) -> Option<Canonical> {
+        self.scheduled
+    }
+
     /// The schedule that this run was found under, if it was found so.
     pub(crate) fn found(&self) -> Option<&explore::Failure> {
         self.found.as_deref()

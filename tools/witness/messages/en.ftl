@@ -384,6 +384,12 @@ step-moved = calls `{ $call }`: { $bytes ->
 }
 step-moved-part = calls `{ $call }`: only { $bytes } of { $of } bytes
 step-moved-none = calls `{ $call }`: the end
+step-returns = gets from `{ $call }`: { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}
+step-returns-part = gets from `{ $call }`: only { $bytes } of { $of } bytes
+step-returns-none = gets from `{ $call }`: the end
 step-writes = writes “{ $line }”
 
 inversion = Warning: lock { $one } and lock { $other } are taken in both orders. Two threads that have got one each would wait for each other for ever. No schedule that was tried came to that; one order for everybody makes sure.

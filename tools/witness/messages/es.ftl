@@ -385,6 +385,12 @@ step-moved = llama a `{ $call }`: { $bytes ->
 }
 step-moved-part = llama a `{ $call }`: solo { $bytes } de { $of } bytes
 step-moved-none = llama a `{ $call }`: el final
+step-returns = obtiene de `{ $call }`: { $bytes ->
+    [one] 1 byte
+   *[other] { $bytes } bytes
+}
+step-returns-part = obtiene de `{ $call }`: solo { $bytes } de { $of } bytes
+step-returns-none = obtiene de `{ $call }`: el final
 step-writes = escribe «{ $line }»
 
 inversion = Aviso: los cerrojos { $one } y { $other } se toman en los dos órdenes. Si dos hilos consiguieran uno cada uno, se esperarían para siempre. Ninguna planificación probada llegó a eso; un mismo orden para todos lo descarta.

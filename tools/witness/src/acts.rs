@@ -298,6 +298,10 @@ impl Tracer<'_> {
     /// by it. Waits for a thread, a child, a lock or the clock are always told.
     fn noticeable_ns(&self, on: &WaitOn) -> u64 {
         match on {
+            // It was slow, but it did not wait.
+            WaitOn::Channel { channel, reading: false } if self.channels.had_room(*channel) => {
+                u64::MAX
+            }
             // Being watched makes a call slower than it is.
             WaitOn::Channel { reading: false, .. } => 1_000_000,
             WaitOn::Channel { .. } | WaitOn::Call { .. } => 200_000,

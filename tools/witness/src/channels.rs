@@ -83,6 +83,16 @@ impl Channels {
         count(&mut self.all[channel].readers, Traffic { thread, bytes, calls });
     }
 
+    /// Whether all that was ever written to `channel` goes into the smallest pipe, so that nobody has had
+    /// to wait for room in it.
+    pub fn had_room(&self, channel: usize) -> bool {
+        /// A page, which is the least that `F_SETPIPE_SZ` gives: fcntl(2).
+        const LEAST: u64 = 4096;
+        let channel = &self.all[channel];
+        let written: u64 = channel.writers.iter().map(|traffic| traffic.bytes).sum();
+        channel.kind == ChannelKind::Pipe && written <= LEAST
+    }
+
     /// The descriptors above 2 that process `pid` has open.
     pub fn open_descriptors(&self, pid: pid_t) -> Vec<Descriptor> {
         procfs::descriptors(pid)
@@ -167,5 +177,24 @@ fn count(all: &mut Vec<Traffic>, more: Traffic) {
             traffic.calls += more.calls;
         }
         None => all.push(more),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_writes_little_to_a_pipe_never_waits_for_room() {
+        let mut channels = Channels::new(["0", "1", "2"].map(String::from));
+        let pipe = channels.add(ChannelKind::Pipe, "pipe:[7]".into());
+        let socket = channels.add(ChannelKind::Socket, "socket:[8]".into());
+        for thread in [0, 1] {
+            channels.wrote(pipe, thread, 2048, 1);
+            channels.wrote(socket, thread, 1, 1);
+        }
+        assert!(channels.had_room(pipe) && !channels.had_room(socket));
+        channels.wrote(pipe, 1, 1, 1);
+        assert!(!channels.had_room(pipe));
     }
 }

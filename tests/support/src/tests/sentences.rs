@@ -51,6 +51,7 @@ fn each_finding_has_its_likely_cause() {
     let frame = [
         "common-required",
         "common-run",
+        "common-virtual",
         "common-creator-first",
         "common-starve",
         "common-oversleep",

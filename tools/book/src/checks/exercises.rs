@@ -141,7 +141,7 @@ mod tests {
     use crate::checks::sample::{course, edition, problems};
 
     const GOOD: &str = "# A\n\n## Sum {#sum}\n\n{{#exercise sum}}\n\n- `adds_up`: it adds\n  up.\n- \
-        `waits`: it waits.\n\nMore.\n\n- `else`: no.\n\n## B {#b}\n";
+        `waits`: it waits.\n\nMore.\n\n- `else`: no.\n\n## B {#b}\n\n## Wrong {#wrong-turns}\n";
 
     fn told(from: &str, to: &str) -> Vec<String> {
         assert!(GOOD.contains(from));
@@ -158,6 +158,7 @@ mod tests {
     fn sections_cards_and_requirements_belong_together() {
         for (from, to, expected) in [
             ("{#sum}", "{#sums}", "`sum` has no section here"),
+            ("{#wrong-turns}", "{#wrong}", "graders send students to `a.md#wrong-turns`"),
             ("{{#exercise sum}}", "", "the section has no card"),
             ("{{#exercise sum}}", "{{#exercise summ}}", "did you mean `sum`?"),
             ("## B {#b}", "## B {#b}\n\n{{#exercise sum}}", "has a card already"),

@@ -181,7 +181,7 @@ impl Run<'_> {
     fn note_moved(&mut self, thread: usize, result: i64, of: u64) {
         let Some(call) = &self.tasks[thread].call else { return };
         if let ("read" | "write", Ok(bytes)) = (call.name, u64::try_from(result)) {
-            self.log.moved(thread, call.name, Moved { bytes, of });
+            self.log.moved(self.now, thread, call.name, Moved { bytes, of });
         }
     }
 

@@ -79,11 +79,19 @@ impl Log {
         self.mix(&result.to_le_bytes());
     }
 
-    /// The last `call` of `thread` has moved bytes.
-    pub fn moved(&mut self, thread: usize, call: &str, moved: Moved) {
-        let mut steps = self.kept.iter_mut().rev();
-        if let Some(step) = steps.find(|step| step.thread == thread && step.what == call) {
-            step.moved = Some(moved);
+    /// The last `call` of `thread` has moved bytes: at once, or after it had waited for what others did, and
+    /// then the steps show it when it came to pass.
+    pub fn moved(&mut self, at_ns: u64, thread: usize, call: &str, moved: Moved) {
+        let is_call = |step: &Step| step.thread == thread && step.what == call;
+        let Some(begun) = self.kept.iter().rposition(is_call) else { return };
+        let waited = self.kept[begun..].iter().any(|step| step.thread != thread);
+        let place = self.kept[begun].place.clone();
+        let moved = Some(moved);
+        if waited {
+            let (what, object) = ("returns".to_owned(), Some(call.to_owned()));
+            self.kept.push(Step { at_ns, thread, what, object, place, moved });
+        } else {
+            self.kept[begun].moved = moved;
         }
     }
 

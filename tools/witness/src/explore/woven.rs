@@ -43,11 +43,11 @@ pub struct Step {
     pub thread: usize,
     /// What the thread did, for instance `lock` or `write`.
     pub what: String,
-    /// What to: `lock 1`, `atomic 2`, `channel 0`.
+    /// What to: `lock 1`, `atomic 2`, `channel 0`; for `returns`, the call.
     pub object: Option<String>,
     /// Where in the source; only when asked for, and where the source is known.
     pub place: Option<Place>,
-    /// What a read or write moved, once it had.
+    /// What a read or write moved; where it had to wait, this stands with the later step `returns`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved: Option<Moved>,
 }

@@ -135,10 +135,11 @@ fn short_read() -> Failure {
         step(1, "write", None, 31),
         step(1, "write", None, 32),
         step(1, "ends", None, 0),
-        step(0, "read", None, 40),
+        step(0, "returns", Some("read"), 40),
         step(0, "write", None, 50),
+        step(0, "read", None, 40),
     ];
-    (log[2].moved, log[4].moved, log[6].moved) = (moved(3), moved(8), moved(0));
+    (log[4].moved, log[6].moved, log[8].moved) = (moved(8), moved(3), moved(0));
     // Long enough for what was said to be left out, were it not what is wrong.
     log.extend(vec![step(0, "close", None, 0); 30]);
     let told = "main wrote “parent: received 1005”".into();

@@ -153,7 +153,7 @@ fn what(words: &Words, step: &Step) -> String {
         return words.say("step-writes", &[("line", line.into())]);
     }
     if let Some(moved) = step.moved {
-        return gives(words, &step.what, moved);
+        return gives(words, step, moved);
     }
     let object = step.object.as_deref().unwrap_or_default();
     // `lock 1`, `thread 2`: what the log calls the object, and its number.
@@ -192,12 +192,18 @@ fn line_of<'a>(report: &'a Report, step: &Step) -> Option<&'a Line> {
 }
 
 /// A read or write, and what it gave.
-fn gives(words: &Words, call: &str, Moved { bytes, of }: Moved) -> String {
-    let id = match bytes {
-        0 if of > 0 && call == "read" => "step-moved-none",
-        // Whoever reads with room to spare wants what is there; eight bytes or so are a whole message.
-        _ if bytes < of && of <= MESSAGE => "step-moved-part",
-        _ => "step-moved",
+fn gives(words: &Words, step: &Step, Moved { bytes, of }: Moved) -> String {
+    let returns = step.what == "returns";
+    let call = if returns { step.object.as_deref().unwrap_or_default() } else { &step.what };
+    // Whoever reads with room to spare wants what is there; eight bytes or so are a whole message.
+    let is_part = bytes < of && of <= MESSAGE;
+    let id = match (returns, bytes == 0 && of > 0 && call == "read", is_part) {
+        (false, true, _) => "step-moved-none",
+        (false, _, true) => "step-moved-part",
+        (false, ..) => "step-moved",
+        (true, true, _) => "step-returns-none",
+        (true, _, true) => "step-returns-part",
+        (true, ..) => "step-returns",
     };
     let call = ("call", escaped(call).into_owned().into());
     words.say(id, &[call, ("bytes", bytes.into()), ("of", of.into())])
