@@ -48,7 +48,10 @@ pipeline-other-line-cause = La primera etapa lee lo que leería main, la última
 pipeline-bytes = La salida tiene { $seen } bytes; la de la shell tiene { $required }.
 pipeline-bytes-cause = Alguien añade un salto de línea o se lo come. Los bytes de las etapas llegan a la salida tal cual.
 
-pipeline-spare-end = Al terminar, { $role } tenía todavía una tubería en su descriptor { $number }.
+pipeline-spare-end = Al terminar, { $role ->
+    [main] main
+   *[other] el { $role }
+} tenía todavía una tubería en su descriptor { $number }.
 pipeline-spare-end-cause = `fork` copia todos los descriptores abiertos, y `exec` conserva los que no están marcados con `O_CLOEXEC`. A una etapa le bastan los descriptores 0 y 1; a main no le hace falta ninguno.
 
 pipeline-no-sigpipe = La etapa { $stage }, cuyo lector se había ido, no terminó por SIGPIPE, sino así: { $seen }.
