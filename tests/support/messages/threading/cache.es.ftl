@@ -29,7 +29,7 @@ cache-no-look = El { $other } no miró la entrada como lo hace `look`, con una p
 cache-no-look-cause = `look` ya está escrita: llámala una vez en cada `read`, con la entrada que está en la caché.
 cache-readers-take-turns = Mientras el { $one } miraba la clave, el { $other } no podía: tuvo que esperar.
 cache-readers-take-turns-cause = El cerrojo que se tiene durante la mirada deja entrar a un solo hilo a la vez. Así son `Mutex::lock` y `RwLock::write`; `RwLock::read` deja entrar a otros lectores. Después de cargar, suelta la guarda de escritura antes de mirar, o baja a una de lectura.
-cache-loads = Mientras al { $role } le tocaba cargar la clave, se cargó { $seen ->
+cache-loads = Mientras el { $role } cargaba la clave, se cargó { $seen ->
     [one] { $seen } vez
    *[other] { $seen } veces
   }; se pide una.
