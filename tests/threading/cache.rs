@@ -140,7 +140,19 @@ fn a_writer_gets_in() {
 #[test]
 fn is_right_under_every_schedule() {
     EXERCISE.requires("is_right_under_every_schedule", |program| {
-        program.is_right_under_every_schedule("")
+        program.holds_under_every_schedule("", |run| {
+            let said = |thread| run.texts_of(thread, Stream::Stdout).into_iter();
+            for thread in run.threads_of(0) {
+                let torn = said(thread).find(|line| line.ends_with("torn"));
+                let values = args! { role: run.role(thread), seen: torn.unwrap_or_default() };
+                run.check(torn.is_none(), "cache-sees-half", values)?;
+            }
+            for line in said(run.main_of(0)) {
+                let again = line.split_once(": loaded ").is_some_and(|(_, loads)| loads != "1");
+                run.check(!again, "cache-loads-again", args! { seen: line })?;
+            }
+            Ok(())
+        })
     });
 }
 

@@ -20,6 +20,8 @@ fn the_sum_is_exact() {
         for (numbers, threads) in SIZES {
             for first in [1, 27] {
                 let run = program.run(counting(first, numbers, threads))?;
+                let panicked = numbers == 0 && run.outcome == Outcome::Exited { code: 101 };
+                run.check(!panicked, "scoped-sum-no-numbers", args! {})?;
                 run.succeeds()?;
                 let sum: u64 = (first..).take(numbers).map(steps).sum();
                 let required = format!("sum: {sum}");

@@ -19,9 +19,9 @@
 //! parent: received 1005
 //! ```
 //!
-//! Any `u64` may have to be sent. When no count came, or not the whole of it, the parent prints
-//! its own line all the same, but no line `received`, and ends by the error [`Lost`]. A count that
-//! came whole is good, however the child ended afterwards.
+//! Any `u64` may have to be sent; no count that is asked for grows beyond it. When no count came, or
+//! not the whole of it, the parent prints its own line all the same, but no line `received`, and
+//! ends by the error [`Lost`]. A count that came whole is good, however the child ended afterwards.
 //!
 //! # What is looked at
 //!

@@ -20,6 +20,8 @@ scoped-sum-sum = Main's last line is “{ $seen }”; “{ $required }” is req
    *[other] { $threads } threads
   }.
 scoped-sum-sum-cause = A division that rounds down leaves a remainder: with 10 numbers and 4 threads, two numbers belong to no part. `chunks_exact` leaves them out as well. `div_ceil` rounds up, and then the last part is shorter.
+scoped-sum-no-numbers = With no number at all, main panicked.
+scoped-sum-no-numbers-cause = No number shared among four makes parts of length 0, also when it is rounded up, and `chunks` refuses that length. Make the length at least 1.
 scoped-sum-threads = For { $numbers ->
     [one] { $numbers } number
    *[other] { $numbers } numbers

@@ -20,6 +20,8 @@ scoped-sum-sum = La última línea del hilo principal es «{ $seen }»; con { $n
    *[other] { $threads } hilos
   } se pide «{ $required }».
 scoped-sum-sum-cause = Una división que redondea hacia abajo deja un resto: con 10 números y 4 hilos, dos números no pertenecen a ninguna parte. `chunks_exact` también los deja fuera. `div_ceil` redondea hacia arriba, y entonces es la última parte la que queda más corta.
+scoped-sum-no-numbers = Sin ningún número, el principal entró en pánico.
+scoped-sum-no-numbers-cause = Ningún número repartido entre cuatro da partes de longitud 0, también al redondear hacia arriba, y `chunks` rechaza esa longitud. Haz que la longitud sea al menos 1.
 scoped-sum-threads = Con { $numbers ->
     [one] { $numbers } número
    *[other] { $numbers } números

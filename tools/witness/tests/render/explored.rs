@@ -233,6 +233,21 @@ fn a_long_run_is_told_by_few_steps_and_wholly_only_when_asked_for() {
     assert!(show::every_step(&failing.woven, Language::En).lines().count() > 5000);
 }
 
+/// Between two switches, where all else is left out.
+#[test]
+fn a_step_that_wrote_a_line_is_told() {
+    let mut log = one_after_another(vec![step(1, "load", Some("atomic 1"), 9); 100]);
+    log[50] = Step { at_ns: log[50].at_ns, ..step(1, "write", None, 9) };
+    let mut report = family();
+    report.lines[0].thread = 1;
+    report.lines[0].at_ns = log[50].at_ns;
+    let text = &report.lines[0].text.clone();
+    let told = "The two are not the same.".into();
+    let failing = failure(Origin::Seed(0), Finding::Judged { told }, woven(report, log));
+    let steps = show::failure(&failing, Language::En);
+    assert!(steps.contains(text), "{steps}");
+}
+
 #[test]
 fn every_field_is_documented() {
     let page = include_str!("../../../../docs/explore-report.md");

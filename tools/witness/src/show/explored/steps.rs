@@ -1,5 +1,5 @@
-//! The steps of a run, few enough to be read: those around each switch from one thread to another, and
-//! the last ones before it failed.
+//! The steps of a run, few enough to be read: those around each switch from one thread to another, those
+//! that wrote a line, and the last ones before it failed.
 
 use crate::escape::escaped;
 use crate::explore::{Failure, Finding, Moved, Step, Woven};
@@ -22,7 +22,7 @@ const LONGEST_LINE: usize = 40;
 /// Who asks for no more bytes than these wants them all.
 const MESSAGE: u64 = 64;
 
-/// The steps around each switch, and the last ones.
+/// The steps around each switch, those that wrote a line, and the last ones.
 pub(super) fn around_switches(page: &mut Page, words: &Words, failure: &Failure) {
     let steps = until_it_failed(failure);
     let begin = beginning(steps);
@@ -31,7 +31,7 @@ pub(super) fn around_switches(page: &mut Page, words: &Words, failure: &Failure)
         .filter(|&index| {
             matters(steps, begin, index)
                 || last.contains(&index)
-                || is_told_of(words.report, &failure.finding, &steps[index])
+                || line_of(words.report, &steps[index]).is_some()
         })
         .collect();
     if shown.is_empty() {
@@ -92,19 +92,6 @@ fn matters(steps: &[Step], begin: usize, index: usize) -> bool {
     let switch =
         |at: usize| at > begin && at < steps.len() && steps[at].thread != steps[at - 1].thread;
     index == begin || switch(index) || switch(index + 1) || is_unfriendly(&steps[index])
-}
-
-/// Whether this step wrote a line that what is wrong is about.
-fn is_told_of(report: &Report, finding: &Finding, step: &Step) -> bool {
-    let line = line_of(report, step).map_or("", |line| line.text.trim());
-    !line.is_empty()
-        && match finding {
-            Finding::Judged { told } => told.contains(line),
-            Finding::Story { expected, seen } => {
-                [expected, seen].iter().any(|it| it.contains(line))
-            }
-            _ => false,
-        }
 }
 
 /// The last steps. Of what a thread does in a row at one line of the source, which may be a whole call of
