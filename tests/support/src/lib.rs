@@ -23,6 +23,7 @@
 //! A grader needs `use support::prelude::*;` and one [`Exercise`], made by [`exercise!`].
 
 mod exercise;
+mod folder;
 
 mod holds;
 mod program;

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ::messages::Language;
-use tempfile::TempDir;
 use witness::{Job, Order, Outcome};
 
 use crate::exercise::{Exercise, chain};
+use crate::folder::WorkingFolder;
 use crate::not_written::NotWritten;
 use crate::run::Run;
 use crate::stop::{Judged, Stop};
@@ -33,7 +33,7 @@ pub struct Program {
     /// The course's folder.
     pub(crate) root: PathBuf,
     path: String,
-    folder: TempDir,
+    folder: WorkingFolder,
 }
 
 impl Program {
@@ -54,9 +54,7 @@ impl Program {
                     exercise.program().display()
                 ))
             })?;
-        let folder = tempfile::Builder::new().prefix("telar-").tempdir().map_err(|error| {
-            fault(format!("failed to make a working folder for the program: {error}"))
-        })?;
+        let folder = WorkingFolder::new(&path).map_err(fault)?;
         Ok(Self {
             exercise: *exercise,
             topic: topic.into(),
@@ -133,9 +131,8 @@ impl Program {
         // What a run does must not depend on who runs it: no backtraces, no locale, no settings.
         job.clear_env = true;
         job.env = vec![("RUST_BACKTRACE".into(), "0".into()), ("PATH".into(), Job::search_path())];
-        job.folder = Some(self.folder().into());
         job.limits.deadline = DEADLINE;
-        job
+        self.folder.place(job)
     }
 
     pub(crate) fn settle(&self, run: Run) -> Judged<Run> {

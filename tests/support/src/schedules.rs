@@ -13,6 +13,7 @@ use witness::show::story_line;
 use witness::{Job, Report, Stream};
 
 use crate::exercise::chain;
+use crate::folder::WorkingFolder;
 use crate::not_written::NotWritten;
 use crate::program::{Args, Program};
 use crate::run::Run;
@@ -173,7 +174,7 @@ impl Program {
         }
         let folder = self.root.join("target/telar/loom");
         // The folder of this run ends with it; any other will do.
-        let job = Job { folder: None, ..job.clone() };
+        let job = Job { folder: None, enclosure: None, ..job.clone() };
         let kept = Recording::keep(&folder, &job, plan, expectation, failure);
         // What can't be kept can be found again.
         kept.ok().map(|recording| recording.id().to_owned())
@@ -232,10 +233,8 @@ fn words(complaint: &str) -> Vec<&str> {
 
 fn explore_once(job: &Job, panics: bool) -> Result<Exploration, Hindrance> {
     // A folder of its own: the program's belongs to one requirement, and ends with it.
-    let folder = tempfile::Builder::new().prefix("telar-").tempdir().map_err(|error| {
-        Hindrance::Fault(format!("failed to make a working folder for the program: {error}"))
-    })?;
-    let job = Job { folder: Some(folder.path().into()), ..job.clone() };
+    let folder = WorkingFolder::new(&job.program).map_err(Hindrance::Fault)?;
+    let job = folder.place(job.clone());
     let mut reports = Vec::new();
     let explored = explore(&job, &Plan::default(), &expectation(panics), &mut |woven| {
         let told = complaint(&woven.report);

@@ -189,17 +189,17 @@ impl World {
                 && process.ended_ns.is_some()
                 && !procfs::exists(process.pid)
         });
-        if let Some(pid) = reaped.map(|process| process.pid) {
-            self.waited_for(thread, pid, true, at_ns);
+        if let Some(own) = reaped.map(|process| process.own) {
+            self.waited_for(thread, own, true, at_ns);
         }
     }
 
-    /// `thread` has waited for the child with this number, which has ended if `ended`.
+    /// `thread` has waited for the child that it knows by this number, which has ended if `ended`.
     pub fn waited_for(&mut self, thread: usize, child: i32, ended: bool, at_ns: u64) {
         let waiter = self.threads[thread].process;
         // The newest: the number may have belonged to an earlier child too.
         let child = self.processes.iter_mut().rev().find(|process| {
-            process.pid == child && process.parent == Some(waiter) && process.fate.is_none()
+            process.own == child && process.parent == Some(waiter) && process.fate.is_none()
         });
         if let Some(child) = child.filter(|_| ended) {
             child.fate = Some(Fate::Reaped { by: thread, at_ns });

@@ -1,9 +1,12 @@
 //! What the witness is asked to do: which program to run, how closely to look, and within which limits.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+
+use crate::enclosure::Enclosure;
 
 /// One run to be witnessed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +29,10 @@ pub struct Job {
     pub order: Order,
     /// Where the run is cut off.
     pub limits: Limits,
+    /// The box that the program runs in, if any. Its own file and its folder have to be in there. All jobs of a
+    /// [`Session`](crate::explore::Session) are in the same one.
+    #[serde(with = "crate::enclosure")]
+    pub enclosure: Option<Arc<Enclosure>>,
 }
 
 impl Job {
@@ -42,6 +49,7 @@ impl Job {
             detail: Detail::Full,
             order: Order::Natural,
             limits: Limits::default(),
+            enclosure: None,
         }
     }
 

@@ -7,7 +7,7 @@
 //!
 //! - `job`, `report`: what is asked, and what is answered;
 //! - `serve`: the two processes that talk about it;
-//! - `calls`, `filter`: which system calls the kernel stops at; `launch`: starting the program;
+//! - `calls`, `filter`: which system calls the kernel stops at; `launch`: starting the program, `enclosure`: in a box;
 //! - `tracer`: the loop; `acts`: what each call means; `births`: who is new; `world`: who lives, and where each one stands;
 //! - `holding`, `leaving`, `stillness`, `skim`: the four things that take thought, each in its own file;
 //! - `channels`, `output`, `account`: what is counted; `sys`, `procfs`,
@@ -21,6 +21,7 @@ mod serve;
 
 mod calls;
 mod filter;
+mod enclosure;
 mod launch;
 
 mod tracer;
@@ -48,6 +49,7 @@ mod story;
 pub mod measured;
 pub mod show;
 
+pub use enclosure::Enclosure;
 pub use job::{Detail, Input, Job, Limits, Order, UnknownOrder};
 pub use report::{
     Busy, Channel, ChannelKind, Descriptor, End, Fate, Impatience, Line, Note, Outcome, Place,

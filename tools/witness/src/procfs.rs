@@ -70,6 +70,13 @@ pub fn ignores(pid: pid_t, signal: libc::c_int) -> bool {
         .is_some_and(|mask| mask & (1 << (signal - 1)) != 0)
 }
 
+/// The number that a process has within its own namespace, where its own calls are answered.
+pub fn own_number(pid: pid_t) -> pid_t {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let numbers = status.lines().find_map(|line| line.strip_prefix("NSpid:"));
+    numbers.and_then(|line| line.split_whitespace().last()?.parse().ok()).unwrap_or(pid)
+}
+
 /// The process that a process's end will be told to.
 pub fn parent(pid: pid_t) -> Option<pid_t> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;

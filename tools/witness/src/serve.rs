@@ -63,7 +63,11 @@ pub fn observe(job: &Job) -> Result<Report, Error> {
     let asked = asked
         .and_then(|asked| in_memory(c"job", MFdFlags::empty(), &asked))
         .map_err(|source| failed("writing the job down", source))?;
-    let mut witness = Command::new("/proc/self/exe")
+    let mut witness = Command::new("/proc/self/exe");
+    if let Some(enclosure) = &job.enclosure {
+        enclosure.pass_on_to(&mut witness);
+    }
+    let mut witness = witness
         .arg0(NAME)
         .arg(format!("/proc/self/fd/{}", asked.as_raw_fd()))
         .stdin(input)
@@ -138,6 +142,7 @@ pub fn in_memory(name: &CStr, flags: MFdFlags, bytes: &[u8]) -> io::Result<File>
 /// Call it first thing in `main`, before there is a second thread; test binaries call it before `main`
 /// (see the crate `support`).
 pub fn serve_if_asked() {
+    launch::inside::serve_if_asked();
     crate::explore::serve_if_asked();
     let mut args = std::env::args_os();
     if args.next().is_none_or(|name| name != NAME) {

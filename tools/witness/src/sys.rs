@@ -61,6 +61,13 @@ pub fn seize(pid: pid_t) -> io::Result<()> {
     ptrace(libc::PTRACE_SEIZE, pid, 0, c_long::from(OPTIONS))
 }
 
+/// Where only a process's ancestors may seize it (Yama), lets all others do so who may otherwise.
+pub fn may_be_seized_by_others() {
+    // It fails where there is no such rule.
+    // SAFETY: takes plain numbers only.
+    unsafe { libc::prctl(libc::PR_SET_PTRACER, libc::PR_SET_PTRACER_ANY) };
+}
+
 /// Lets a stopped thread run until its next event, and gives it `signal` (0 for none).
 pub fn resume(tid: pid_t, signal: c_int) {
     // It fails only when the thread was killed while it was stopped; its end is reported by `wait`.

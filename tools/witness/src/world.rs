@@ -7,6 +7,7 @@ use libc::pid_t;
 
 use crate::calls::Call;
 use crate::holding::Busy;
+use crate::procfs;
 use crate::report::{Descriptor, End, Fate, WaitOn};
 use crate::skim::Skim;
 
@@ -100,6 +101,8 @@ pub struct InCall {
 pub struct Process {
     pub path: Vec<usize>,
     pub pid: pid_t,
+    /// What the program itself knows it by; in a box, that is another number.
+    pub own: pid_t,
     pub parent: Option<usize>,
     pub created_by: Option<usize>,
     pub command: Vec<String>,
@@ -169,6 +172,7 @@ impl World {
         self.processes.push(Process {
             path,
             pid,
+            own: procfs::own_number(pid),
             parent,
             created_by,
             command,

@@ -1,7 +1,10 @@
 //! The same schedule gives the same run, whatever else the machine has to do.
 
-use witness::Job;
+use confine::{Confinement, Limits};
+use std::sync::Arc;
+
 use witness::explore::{Adversaries, Look, Schedule, Session, Woven};
+use witness::{Enclosure, Job};
 
 use crate::load::under_load;
 use crate::{sample, twin};
@@ -28,6 +31,25 @@ fn programs() -> Vec<Job> {
 #[test]
 fn a_schedule_gives_the_same_run_again() {
     run_all_twice();
+}
+
+#[test]
+fn a_schedule_gives_the_same_run_in_a_box() {
+    for job in programs() {
+        let mut confinement = Confinement::new(Limits::PROGRAM).expect("bubblewrap is installed");
+        confinement.readable.push(job.program.clone().into());
+        let enclosure = Enclosure::open(&confinement).expect("the machine permits boxes");
+        let boxed = Job { enclosure: Some(Arc::new(enclosure)), ..job.clone() };
+        let mut inside = Session::start(&boxed).expect("the machine permits exploring");
+        let mut outside = Session::start(&job).expect("the machine permits exploring");
+        for seed in 4..6 {
+            let mut schedule = Schedule::of_seed(seed, 100);
+            schedule.adversaries = Adversaries::LEGAL;
+            let inside = inside.run(&schedule, Look::Closely).expect("the machine permits boxes");
+            let outside = outside.run(&schedule, Look::Closely).expect("the program can be run");
+            assert_same(&inside, &outside, &format!("{:?} {schedule:?}", job.args));
+        }
+    }
 }
 
 #[test]

@@ -57,7 +57,7 @@ impl Run<'_> {
         }
         if child > 0 {
             let looks_only = class == Known::WaitId && args[3] & libc::WNOWAIT as u64 != 0;
-            let process = self.world.processes.iter().rposition(|other| other.pid == child);
+            let process = self.world.processes.iter().rposition(|other| other.own == child);
             let ended = process.is_some_and(|child| self.world.processes[child].end.is_some());
             if let Some(process) = process {
                 self.log.result(process as i64);
@@ -98,7 +98,7 @@ impl Run<'_> {
             .filter(|child| {
                 child.parent == Some(waiter) && child.end.is_some() && child.fate.is_none()
             })
-            .map(|child| child.pid)
+            .map(|child| child.own)
             .collect();
         (ended.len() > 1).then(|| ended[self.chooser.pick(ended.len())])
     }

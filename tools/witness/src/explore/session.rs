@@ -66,7 +66,11 @@ impl Session {
         static STARTED: AtomicUsize = AtomicUsize::new(0);
         // Relaxed: only the number matters.
         let turn = STARTED.fetch_add(1, Ordering::Relaxed) + std::process::id() as usize;
-        let mut explorer = Command::new("/proc/self/exe")
+        let mut explorer = Command::new("/proc/self/exe");
+        if let Some(enclosure) = &job.enclosure {
+            enclosure.pass_on_to(&mut explorer);
+        }
+        let mut explorer = explorer
             .arg0(NAME)
             .arg(turn.to_string())
             .stdin(Stdio::piped())
@@ -81,7 +85,8 @@ impl Session {
         Ok(session)
     }
 
-    /// Readies another job's program. What has been read of the files of programs is kept.
+    /// Readies another job's program, in the same box if there is one. What has been read of the files of programs is
+    /// kept.
     ///
     /// # Errors
     ///

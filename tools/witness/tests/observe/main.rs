@@ -3,6 +3,7 @@
 //! Nothing here depends on how fast anything is: what natural timing would leave open is decided by
 //! an order, or holds under every timing.
 
+mod boxed;
 mod files;
 mod processes;
 mod threads;
