@@ -130,6 +130,15 @@ impl Exercise {
         Path::new(self.folder).join("src").join(self.name.replace('-', "_") + ".rs")
     }
 
+    /// The exercise's file that the program to be judged was built from, if that is known: the package's own, or the
+    /// one that the environment names together with another program.
+    pub(crate) fn source_file(&self) -> Option<PathBuf> {
+        match std::env::var_os("TELAR_SOURCE") {
+            Some(named) => Some(named.into()),
+            None => self.judges_its_own_program().then(|| self.file()),
+        }
+    }
+
     /// The hash of the exercise's file, if the program judged was certainly built from the file as it
     /// stands: another program was not, and neither was one that is older than the file.
     fn source(&self) -> Option<String> {

@@ -32,7 +32,7 @@ impl Confinement {
             say(&[&format!("--unshare-{own}")]);
         }
         say(&["--unshare-cgroup-try", "--disable-userns"]);
-        say(&["--uid", INSIDE, "--gid", INSIDE, "--hostname", "box", "--clearenv"]);
+        say(&["--uid", INSIDE, "--gid", INSIDE, "--hostname", "box"]);
         say(&["--ro-bind", "/usr", "/usr"]);
         say(&["--proc", "/proc", "--dev", "/dev"]);
         say(&["--size", &scratch, "--tmpfs", "/tmp", "--size", &scratch, "--tmpfs", "/dev/shm"]);

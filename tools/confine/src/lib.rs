@@ -8,6 +8,7 @@
 //!
 //! What a machine can enforce is found out by trying ([`doctor`]); nobody is confined less than was asked for.
 
+mod bound;
 mod calls;
 mod command;
 pub mod doctor;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+pub use bound::serve_if_asked;
 pub use inside::Binding;
 pub use limits::Limits;
 

@@ -58,6 +58,7 @@ impl Enclosure {
         let mut bubblewrap = Command::new(&command[0]);
         bubblewrap
             .args(&command[1..])
+            .env_clear()
             .arg(format!("/proc/self/fd/{}", own.as_raw_fd()))
             .args(inside::arguments(theirs.as_raw_fd(), told.as_raw_fd()))
             .stdin(Stdio::null())

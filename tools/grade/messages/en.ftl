@@ -1,0 +1,29 @@
+# What instructors are told.
+
+summary-students = { $count ->
+    [one] One submission.
+   *[other] { $count } submissions.
+  }
+summary-exercise = { $exercise }: { $whole } of { $handed } with all points
+summary-doubtful = { $student }: somebody has to look at { $count ->
+    [one] one requirement
+   *[other] { $count } requirements
+  } that could not be decided
+summary-problems = { $student }: { $problems }
+
+problem-damaged = the archive is damaged ({ $about })
+problem-too-much = there is more in it than is looked at
+problem-too-large = `{ $about }` is too large
+problem-not-text = `{ $about }` is not text in UTF-8
+problem-not-regular = `{ $about }` is a link, a device or the like
+problem-empty = there is no exercise's file in it
+problem-twice = `{ $about }` is the same student's; it was not graded
+
+graded = The grades are in `{ $folder }`: gradebook.json, moodle.csv, canvas.csv, junit.xml, and a folder for each student.
+doctor-well = { $what }: works
+doctor-trouble = { $what }: { $trouble }
+doctor-bubblewrap = bubblewrap
+doctor-namespaces = namespaces
+doctor-limits = limits of processes
+doctor-landlock = Landlock
+doctor-seccomp = seccomp

@@ -1,0 +1,258 @@
+//! Grading: what was handed in becomes lines of the ledger.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+use anyhow::{Context, ensure};
+use confine::{Confinement, Limits, doctor};
+use course::Course;
+use indicatif::{ProgressBar, ProgressStyle};
+use messages::Language;
+
+use crate::compile::recorded::{self, Grader};
+use crate::compile::{Compiled, Compiler};
+use crate::ingest::{self, Submission};
+use crate::judge::{Judge, open_for_passing};
+use crate::ledger::{self, Exercise, Found, Handed, Ledger, Line, Start, Verdict};
+use crate::plan::{self, Unit};
+
+/// What is to be graded, and how.
+#[derive(Debug)]
+pub struct Batch {
+    /// The course's folder.
+    pub root: PathBuf,
+    /// The folder of submissions.
+    pub submissions: PathBuf,
+    /// Where the ledger is, and the reports will be.
+    pub out: PathBuf,
+    /// How many exercises are judged at once.
+    pub jobs: usize,
+    /// Which part of how many is graded here, counted from 0.
+    pub shard: (u64, u64),
+    /// The exercises; all when empty.
+    pub exercises: BTreeSet<String>,
+    /// The language of what students are told.
+    pub language: Language,
+    /// Whether programs are run in a box.
+    pub boxed: bool,
+}
+
+impl Batch {
+    /// Grades what the ledger does not have yet.
+    ///
+    /// # Errors
+    ///
+    /// When something keeps us from grading. What was finished by then is in the ledger.
+    pub fn grade(&self) -> anyhow::Result<()> {
+        let course = Course::load(&self.root)?;
+        let confinement = self.confinement()?;
+        let submissions = ingest::all(&self.submissions, &course)?;
+        ensure!(!submissions.is_empty(), "there is nothing in `{}`", self.submissions.display());
+        let chosen = self.chosen(&course);
+        let (units, topics) = self.units(&course, &submissions, &chosen);
+        let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
+        let calls = recorded::record(&self.root, &topics)?;
+        let graders = recorded::graders(&self.root, &topics)?;
+
+        std::fs::create_dir_all(&self.out)
+            .with_context(|| format!("failed to make the folder `{}`", self.out.display()))?;
+        let (mut ledger, lines) = Ledger::open(&self.out)?;
+        let start = self.start(&course, &chosen, &graders)?;
+        let new = begin(&lines, start, &submissions, self)?;
+        ledger.append(&new)?;
+
+        let done = done(&lines);
+        let is_left = |unit: &&Unit| {
+            let key = |it: &String| (unit.exercise.clone(), unit.hash.clone(), it.clone());
+            !unit.requirements.iter().all(|it| done.contains(&key(it)))
+        };
+        let left: Vec<&Unit> = units.iter().filter(is_left).collect();
+        // Not in the folder of grades: nobody, whom programs run as, may be unable to go there.
+        let work = tempfile::Builder::new().prefix("telar-grade-").tempdir()?;
+        open_for_passing(work.path())?;
+        let compiler = Compiler::new(&self.root, calls, confinement.clone(), work.path())?;
+        let judge = Judge::new(confinement.as_ref(), &self.language.to_string(), work.path())?;
+        let workers = Workers { compiler, judge, graders, ledger: Mutex::new(ledger) };
+        workers.judge_all(&left, self.jobs)
+    }
+
+    /// The box, or none if that was said in full.
+    fn confinement(&self) -> anyhow::Result<Option<Confinement>> {
+        if !self.boxed {
+            return Ok(None);
+        }
+        let troubles = doctor::examine().into_iter().filter_map(|finding| finding.trouble);
+        let troubles: Vec<String> = troubles.collect();
+        ensure!(
+            troubles.is_empty(),
+            "this machine can't confine programs: {}; mend that (`cargo telar doctor` tells more), or trust \
+             everybody's code and say `--unboxed`",
+            troubles.join("; ")
+        );
+        Ok(Some(Confinement::new(Limits::PROGRAM)?))
+    }
+
+    fn chosen(&self, course: &Course) -> BTreeSet<String> {
+        let all = course.exercises().map(|(_, exercise)| exercise.name.clone());
+        all.filter(|name| self.exercises.is_empty() || self.exercises.contains(name)).collect()
+    }
+
+    /// What is judged here, and the topics of that.
+    fn units(
+        &self,
+        course: &Course,
+        submissions: &[Submission],
+        chosen: &BTreeSet<String>,
+    ) -> (Vec<Unit>, BTreeSet<String>) {
+        let (own, of) = self.shard;
+        let mut units = plan::units(course, submissions, chosen);
+        units.retain(|unit| plan::shard(&unit.hash, of) == own);
+        let topics = units.iter().map(|unit| unit.topic.clone()).collect();
+        (units, topics)
+    }
+
+    fn start(
+        &self,
+        course: &Course,
+        chosen: &BTreeSet<String>,
+        graders: &BTreeMap<String, Grader>,
+    ) -> anyhow::Result<Start> {
+        let mut hashes = String::new();
+        for grader in graders.values() {
+            hashes += &ingest::hash(&std::fs::read(&grader.path)?);
+        }
+        let exercises = course.exercises().filter(|(_, it)| chosen.contains(&it.name));
+        let exercises = exercises.map(|(topic, it)| Exercise {
+            topic: topic.name.clone(),
+            name: it.name.clone(),
+            title: it.title.get(self.language).to_owned(),
+            points: it.points,
+            requirements: it.requirements.clone(),
+        });
+        Ok(Start {
+            v: ledger::VERSION,
+            telar: env!("CARGO_PKG_VERSION").into(),
+            rustc: recorded::version()?,
+            graders: ingest::hash(hashes.as_bytes()),
+            language: self.language.to_string(),
+            boxed: self.boxed,
+            exercises: exercises.collect(),
+        })
+    }
+}
+
+/// The lines that a ledger begins with, as far as it does not have them.
+fn begin(
+    lines: &[Line],
+    start: Start,
+    submissions: &[Submission],
+    batch: &Batch,
+) -> anyhow::Result<Vec<Line>> {
+    let mut new = Vec::new();
+    match lines.first() {
+        Some(Line::Start(before)) => ensure!(
+            *before == start,
+            "the grades in `{}` were made by other graders or with other options; give another folder, and compare",
+            batch.out.display()
+        ),
+        _ => new.push(Line::Start(start)),
+    }
+    let handed = submissions.iter().map(|it| {
+        let files = it.files.iter().map(|(exercise, file)| (exercise.clone(), file.hash.clone()));
+        Line::Submission(Handed {
+            student: it.student.clone(),
+            files: files.collect(),
+            ignored: it.ignored.clone(),
+            problems: it.problems.clone(),
+        })
+    });
+    // One that has changed since is noted anew; the newest counts.
+    let newest = |student: &str| {
+        lines
+            .iter()
+            .rev()
+            .find(|line| matches!(line, Line::Submission(it) if it.student == student))
+    };
+    new.extend(handed.filter(|line| match line {
+        Line::Submission(it) => newest(&it.student) != Some(line),
+        _ => true,
+    }));
+    Ok(new)
+}
+
+/// What the ledger has verdicts of. That a grader gave none is no verdict: it is asked again.
+fn done(lines: &[Line]) -> HashSet<(String, String, String)> {
+    let verdicts = lines.iter().filter_map(|line| match line {
+        Line::Verdict(it) if it.verdict != Verdict::BoxError => {
+            Some((it.exercise.clone(), it.file.clone(), it.requirement.clone()))
+        }
+        _ => None,
+    });
+    verdicts.collect()
+}
+
+/// Who judges at the same time.
+struct Workers {
+    compiler: Compiler,
+    judge: Judge,
+    graders: BTreeMap<String, Grader>,
+    ledger: Mutex<Ledger>,
+}
+
+impl Workers {
+    fn judge_all(&self, units: &[&Unit], jobs: usize) -> anyhow::Result<()> {
+        let progress = progress(units.len());
+        let next = AtomicUsize::new(0);
+        let stop = AtomicBool::new(false);
+        let work = || -> anyhow::Result<()> {
+            // Relaxed: each number is taken once, and nothing else hangs on it.
+            while let Some(unit) = units.get(next.fetch_add(1, Ordering::Relaxed)) {
+                if stop.load(Ordering::Relaxed) {
+                    break;
+                }
+                let found = self.one(unit).inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
+                let lines: Vec<Line> = found.into_iter().map(Line::Verdict).collect();
+                let mut ledger = self.ledger.lock().expect("nobody panics with the ledger in hand");
+                ledger.append(&lines).inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
+                progress.inc(1);
+            }
+            Ok(())
+        };
+        let ended: Vec<anyhow::Result<()>> = thread::scope(|scope| {
+            let workers: Vec<_> = (0..jobs.max(1)).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().map(|it| it.join().expect("a worker does not panic")).collect()
+        });
+        progress.finish_and_clear();
+        ended.into_iter().collect()
+    }
+
+    /// Compiles and judges one file.
+    fn one(&self, unit: &Unit) -> anyhow::Result<Vec<Found>> {
+        let own = BTreeMap::from([(unit.module.clone(), unit.text.as_str())]);
+        let mut all = own.clone();
+        all.extend(unit.with.iter().map(|(module, text)| (module.clone(), text.as_str())));
+        // Together with the others first, since it may use them; should one of them not compile, alone.
+        let mut compiled = self.compiler.compile(&unit.topic, &all)?;
+        if !matches!(compiled, Compiled::Program(_)) && all.len() > 1 {
+            compiled = self.compiler.compile(&unit.topic, &own)?;
+        }
+        match compiled {
+            Compiled::Refused(said) => Ok(unit.all(Verdict::CompileError, &said)),
+            Compiled::Stopped => Ok(unit.all(Verdict::CompileTimeout, "")),
+            Compiled::Program(program) => {
+                let grader = self.graders.get(&unit.topic).context("this topic was not built")?;
+                self.judge.judge(unit, grader, &program)
+            }
+        }
+    }
+}
+
+fn progress(units: usize) -> ProgressBar {
+    let style =
+        ProgressStyle::with_template("{bar:40} {pos}/{len} {elapsed_precise} (-{eta_precise})")
+            .expect("the template is right");
+    ProgressBar::new(units as u64).with_style(style)
+}

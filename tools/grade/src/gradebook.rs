@@ -1,0 +1,147 @@
+//! The gradebook: a pure function of the ledger, so the same ledger gives the same gradebook, byte for byte, in whatever
+//! order its lines were written.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context;
+use serde::Serialize;
+
+use crate::ingest::Problem;
+use crate::ledger::{Exercise, Found, Handed, Line, Start, Verdict};
+
+/// Who has done what, and what it is worth.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Gradebook {
+    /// What was graded, and by what.
+    pub graded: Start,
+    /// Sorted by name.
+    pub students: Vec<Student>,
+}
+
+/// A student's grades.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Student {
+    /// The name of what was handed in.
+    pub name: String,
+    /// The sum of the exercises' points, of at most `most`.
+    pub points: f64,
+    /// What all exercises are worth.
+    pub most: u32,
+    /// Whether everything that was handed in has been judged.
+    pub complete: bool,
+    /// In the order of the course.
+    pub exercises: Vec<Graded>,
+    /// What was wrong with what was handed in.
+    pub problems: Vec<Problem>,
+    /// What was not looked at.
+    pub ignored: Vec<String>,
+}
+
+/// How somebody has fared in an exercise.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Graded {
+    /// Its name.
+    pub exercise: String,
+    /// The hash of the file, if one was handed in.
+    pub file: Option<String>,
+    /// Points for it, of at most `most`.
+    pub points: f64,
+    /// What it is worth.
+    pub most: u32,
+    /// One for each requirement, in the order of the course.
+    pub requirements: Vec<Requirement>,
+}
+
+/// How a requirement was met.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Requirement {
+    /// Its name.
+    pub name: String,
+    /// The verdict; `None` when nothing was handed in, or it has not been judged yet. What is missing is not passed.
+    pub verdict: Option<Verdict>,
+    /// The requirement as a sentence.
+    pub title: String,
+    /// What the student is told.
+    pub message: String,
+}
+
+/// Makes the gradebook.
+///
+/// # Errors
+///
+/// When the ledger does not say what is graded.
+pub fn of(lines: &[Line]) -> anyhow::Result<Gradebook> {
+    let start = lines.iter().find_map(|line| match line {
+        Line::Start(start) => Some(start.clone()),
+        _ => None,
+    });
+    let graded = start.context("the ledger is empty: nothing has been graded there yet")?;
+    let mut found: BTreeMap<(&str, &str, &str), &Found> = BTreeMap::new();
+    let mut handed: BTreeMap<&str, &Handed> = BTreeMap::new();
+    for line in lines {
+        match line {
+            Line::Start(_) => {}
+            // The newest counts.
+            Line::Submission(it) => drop(handed.insert(&it.student, it)),
+            Line::Verdict(it) => {
+                found.insert((&it.exercise, &it.file, &it.requirement), it);
+            }
+        }
+    }
+    let students = handed.into_values().map(|handed| student(handed, &graded, &found)).collect();
+    Ok(Gradebook { graded, students })
+}
+
+fn student(
+    handed: &Handed,
+    graded: &Start,
+    found: &BTreeMap<(&str, &str, &str), &Found>,
+) -> Student {
+    let mut complete = true;
+    let exercises: Vec<Graded> = graded
+        .exercises
+        .iter()
+        .map(|exercise| {
+            let file = handed.files.get(&exercise.name);
+            let requirements = exercise.requirements.iter().map(|name| {
+                let key = |file| (exercise.name.as_str(), file, name.as_str());
+                let it = file.and_then(|file| found.get(&key(file.as_str())));
+                Requirement {
+                    name: name.clone(),
+                    verdict: it.map(|it| it.verdict),
+                    title: it.map_or_else(String::new, |it| it.title.clone()),
+                    message: it.map_or_else(String::new, |it| it.message.clone()),
+                }
+            });
+            let requirements: Vec<_> = requirements.collect();
+            complete &= file.is_none() || requirements.iter().all(|it| it.verdict.is_some());
+            Graded {
+                exercise: exercise.name.clone(),
+                file: file.cloned(),
+                points: points(exercise, &requirements),
+                most: exercise.points,
+                requirements,
+            }
+        })
+        .collect();
+    Student {
+        name: handed.student.clone(),
+        points: rounded(exercises.iter().map(|it| it.points).sum()),
+        most: exercises.iter().map(|it| it.most).sum(),
+        complete,
+        exercises,
+        problems: handed.problems.clone(),
+        ignored: handed.ignored.clone(),
+    }
+}
+
+/// The requirements of an exercise share its points equally.
+fn points(exercise: &Exercise, requirements: &[Requirement]) -> f64 {
+    let passed = requirements.iter().filter(|it| it.verdict == Some(Verdict::Pass)).count();
+    rounded(f64::from(exercise.points) * passed as f64 / requirements.len().max(1) as f64)
+}
+
+/// Points have two decimals.
+fn rounded(points: f64) -> f64 {
+    (points * 100.0).round() / 100.0
+}

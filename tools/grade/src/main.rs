@@ -1,0 +1,207 @@
+//! `grade`: grades a folder of submissions that nobody vouches for. `cargo telar grade` starts it.
+//!
+//! # How a grade comes about
+//!
+//! [`ingest`] reads what was handed in, [`plan`] says what is to be judged, [`compile`] compiles it in a box, [`judge`] has
+//! the graders judge it in one, and [`batch`] keeps all of that going. What was found out is in the [`ledger`]; the
+//! [`gradebook`] is a function of the ledger, and each [`report`] one of the gradebook.
+//!
+//! # Invariants
+//!
+//! - Nothing of a submission is run, linked or followed outside of a box.
+//! - What is finished is in the ledger and on the disk; what is missing there is graded by the same command.
+//! - A verdict is read from records alone, never from a stream that a student's program can write.
+//! - That a grader gave no verdict is never a student's fail.
+
+mod batch;
+mod compile;
+mod gradebook;
+mod ingest;
+mod judge;
+mod ledger;
+mod patience;
+mod plan;
+mod report;
+mod voice;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, ensure};
+use clap::{Args, Parser, Subcommand};
+use confine::{Confinement, Limits, doctor};
+use messages::Language;
+
+use crate::batch::Batch;
+use crate::voice::MESSAGES;
+
+/// Grades submissions that nobody vouches for.
+#[derive(Debug, Parser)]
+#[command(name = "grade", bin_name = "cargo telar", version)]
+struct Cli {
+    /// The language: en or es.
+    #[arg(long, global = true)]
+    lang: Option<Language>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Grades a folder of submissions; what is graded already stays so.
+    Grade(Grade),
+    /// Writes the reports anew from the ledger.
+    Report(Report),
+    /// Says what this machine can enforce on programs that nobody vouches for.
+    Doctor,
+    /// Runs one program in a box, to try it.
+    Box(InBox),
+}
+
+#[derive(Debug, Args)]
+struct Grade {
+    /// A folder with an entry for each student: a folder, a zip, a tar.gz.
+    submissions: PathBuf,
+    /// The folder for ledger and reports.
+    #[arg(long)]
+    out: PathBuf,
+    /// How many exercises are judged at the same time; as many as there are processors, unless said.
+    #[arg(long)]
+    jobs: Option<usize>,
+    /// Only the K-th of N parts, such as 1/4; which part a file is in depends on what it says alone.
+    #[arg(long, value_parser = part, default_value = "1/1")]
+    shard: (u64, u64),
+    /// Only this topic; may be said several times.
+    #[arg(long)]
+    topic: Vec<String>,
+    /// Only this exercise; may be said several times.
+    #[arg(long)]
+    exercise: Vec<String>,
+    /// Trusts everybody's code: no box. The gradebook says so.
+    #[arg(long)]
+    unboxed: bool,
+}
+
+#[derive(Debug, Args)]
+struct Report {
+    /// The folder that `grade --out` has filled.
+    grades: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct InBox {
+    /// The program and its arguments. The current folder can be seen, and not written.
+    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    command: Vec<OsString>,
+}
+
+fn main() -> ExitCode {
+    witness::serve_if_asked();
+    confine::serve_if_asked();
+    compile::recorded::become_compiler_if_asked();
+
+    let cli = Cli::parse();
+    let language = Language::choose(cli.lang);
+    match obey(cli.command, language) {
+        Ok(status) => status,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn obey(command: Command, language: Language) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Grade(asked) => grade(&asked, language),
+        Command::Report(asked) => tell(&asked.grades, language).map(|()| ExitCode::SUCCESS),
+        Command::Doctor => Ok(examine(language)),
+        Command::Box(asked) => run_in_box(&asked.command),
+    }
+}
+
+fn grade(asked: &Grade, language: Language) -> anyhow::Result<ExitCode> {
+    let here = std::env::current_dir().context("failed to find the current folder")?;
+    let root = course::find_root(&here)?;
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let batch = Batch {
+        exercises: chosen(asked, &course::Course::load(&root)?)?,
+        root,
+        submissions: asked.submissions.clone(),
+        out: asked.out.clone(),
+        jobs: asked.jobs.unwrap_or(processors),
+        shard: asked.shard,
+        language,
+        boxed: !asked.unboxed,
+    };
+    batch.grade()?;
+    tell(&asked.out, language)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The exercises that were asked for, by name or by topic; empty for all.
+fn chosen(
+    asked: &Grade,
+    course: &course::Course,
+) -> anyhow::Result<std::collections::BTreeSet<String>> {
+    let mut chosen = std::collections::BTreeSet::new();
+    for name in &asked.exercise {
+        chosen.insert(course.exercise(name)?.1.name.clone());
+    }
+    for name in &asked.topic {
+        let topic = course.topics.iter().find(|topic| topic.name == *name);
+        let topic = topic.with_context(|| format!("no topic is called `{name}`"))?;
+        chosen.extend(topic.exercises.iter().map(|exercise| exercise.name.clone()));
+    }
+    Ok(chosen)
+}
+
+/// Writes the reports, and says what is in them.
+fn tell(folder: &Path, language: Language) -> anyhow::Result<()> {
+    let gradebook = gradebook::of(&ledger::read(folder)?)?;
+    report::write(&gradebook, folder)?;
+    print!("{}", report::summary(&gradebook, language));
+    let folder = ("folder", folder.display().to_string().into());
+    println!("{}", MESSAGES.say(language, "graded", &[folder]));
+    Ok(())
+}
+
+fn examine(language: Language) -> ExitCode {
+    let findings = doctor::examine();
+    for finding in &findings {
+        let what = format!("doctor-{:?}", finding.what).to_lowercase();
+        let what = ("what", MESSAGES.say(language, &what, &[]).into());
+        let line = match &finding.trouble {
+            None => MESSAGES.say(language, "doctor-well", &[what]),
+            Some(it) => {
+                MESSAGES.say(language, "doctor-trouble", &[what, ("trouble", it.as_str().into())])
+            }
+        };
+        println!("{line}");
+    }
+    let well = findings.iter().all(|finding| finding.trouble.is_none());
+    if well { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}
+
+fn run_in_box(words: &[OsString]) -> anyhow::Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+    let here = std::env::current_dir().context("failed to find the current folder")?;
+    let mut confinement = Confinement::new(Limits::PROGRAM)?;
+    confinement.readable.push(here.clone());
+    let (program, args) = words.split_first().context("there is no program to run")?;
+    let mut command = confinement.run(Path::new(program), &here)?;
+    let error = command.args(args).env_clear().env("PATH", "/usr/bin:/bin").exec();
+    Err(error).context("failed to start bubblewrap")
+}
+
+/// `K/N`, with K from 1 to N; gives K counted from 0.
+fn part(text: &str) -> Result<(u64, u64), String> {
+    let parse = || -> anyhow::Result<(u64, u64)> {
+        let (own, of) = text.split_once('/').context("a part is K/N")?;
+        let (own, of): (u64, u64) = (own.parse()?, of.parse()?);
+        ensure!((1..=of).contains(&own), "K is a number from 1 to N");
+        Ok((own - 1, of))
+    };
+    parse().map_err(|error| format!("{error}; such as 2/4, the second of four parts"))
+}

@@ -1,0 +1,37 @@
+//! What instructors are told.
+
+use std::sync::LazyLock;
+
+use messages::{Language, Messages};
+
+use crate::ingest::Problem;
+
+const EN: &str = include_str!("../messages/en.ftl");
+const ES: &str = include_str!("../messages/es.ftl");
+
+/// The sentences.
+pub static MESSAGES: LazyLock<Messages> = LazyLock::new(|| Messages::new(EN, ES));
+
+/// What was wrong with a submission, as a sentence. Names come from anywhere, and are escaped.
+pub fn problem(problem: &Problem, language: Language) -> String {
+    let (id, about) = match problem {
+        Problem::Damaged(reason) => ("problem-damaged", reason.as_str()),
+        Problem::TooMuch => ("problem-too-much", ""),
+        Problem::TooLarge(path) => ("problem-too-large", path.as_str()),
+        Problem::NotText(path) => ("problem-not-text", path.as_str()),
+        Problem::NotRegular(path) => ("problem-not-regular", path.as_str()),
+        Problem::Empty => ("problem-empty", ""),
+        Problem::Twice(name) => ("problem-twice", name.as_str()),
+    };
+    MESSAGES.say(language, id, &[("about", about.escape_debug().to_string().into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_the_same_sentences() {
+        messages::parity(EN, ES).unwrap();
+    }
+}
