@@ -26,7 +26,7 @@ impl Limits {
     /// For an exercise's program: more than any right one needs.
     pub const PROGRAM: Self = Self {
         cpu_s: 60,
-        memory_bytes: 4 << 30,
+        memory_bytes: 1 << 30,
         tasks: 1024,
         file_bytes: 64 << 20,
         scratch_bytes: 64 << 20,

@@ -59,6 +59,25 @@ pub struct Record {
 }
 
 impl Record {
+    /// Puts commands in the words of `cargo telar`, which knows the exercise by its name: a grader that judges another
+    /// program than its package's own can name only the program's path, and knows only `cargo test`, for which another
+    /// exercise's file could stand in the way.
+    pub fn speak_of_the_exercise(&mut self, program: &Path) {
+        let (program, exercise) = (program.display(), self.exercise.clone());
+        let mut words = vec![
+            (format!("-- {program} {exercise} "), format!("{exercise} -- ")),
+            (format!("-- {program} {exercise}"), exercise.clone()),
+            (format!("{program} {exercise}"), exercise.clone()),
+        ];
+        if let (Verdict::NotWritten, Some(command)) = (self.verdict, &self.again) {
+            words.push((command.clone(), format!("cargo telar test {exercise}")));
+        }
+        for (theirs, ours) in words {
+            self.message = self.message.replace(&theirs, &ours);
+            self.again = self.again.take().map(|again| again.replace(&theirs, &ours));
+        }
+    }
+
     /// Where this record is kept, within the folder of records.
     fn file(&self) -> PathBuf {
         file(&self.package, &self.exercise, &self.requirement)

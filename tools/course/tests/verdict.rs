@@ -110,3 +110,41 @@ fn a_source_is_known_by_its_sha256() {
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
     );
 }
+
+#[test]
+fn commands_name_the_exercise_and_not_a_program_in_some_folder() {
+    let spoken = |verdict, again: &str| {
+        let mut record = Record {
+            version: verdict::VERSION,
+            package: "small".into(),
+            topic: "small".into(),
+            exercise: "alpha".into(),
+            requirement: "greets".into(),
+            verdict,
+            title: String::new(),
+            message: format!("Again: {again}\n"),
+            again: Some(again.into()),
+            source: None,
+        };
+        record.speak_of_the_exercise(Path::new("/deep/small-overlay"));
+        assert_eq!(record.message, format!("Again: {}\n", record.again.as_deref().unwrap()));
+        record.again.unwrap()
+    };
+    let observed = |again| spoken(Verdict::Fail, again);
+    assert_eq!(
+        observed("cargo telar observe --order starve:1 -- /deep/small-overlay alpha --workers 3"),
+        "cargo telar observe --order starve:1 alpha -- --workers 3"
+    );
+    assert_eq!(
+        observed("cargo telar observe -- /deep/small-overlay alpha"),
+        "cargo telar observe alpha"
+    );
+    assert_eq!(
+        observed("cargo telar observe alpha -- --workers 3"),
+        "cargo telar observe alpha -- --workers 3"
+    );
+    assert_eq!(
+        spoken(Verdict::NotWritten, "cargo test -p small-solution alpha::"),
+        "cargo telar test alpha"
+    );
+}

@@ -1,7 +1,7 @@
 //! Grading: what was handed in becomes lines of the ledger.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -54,13 +54,10 @@ impl Batch {
         let chosen = self.chosen(&course);
         let (units, topics) = self.units(&course, &submissions, &chosen);
         let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
-        let calls = recorded::record(&self.root, &topics)?;
-        let graders = recorded::graders(&self.root, &topics)?;
-
         std::fs::create_dir_all(&self.out)
             .with_context(|| format!("failed to make the folder `{}`", self.out.display()))?;
         let (mut ledger, lines) = Ledger::open(&self.out)?;
-        let start = self.start(&course, &chosen, &graders)?;
+        let start = self.start(&course, &chosen)?;
         let new = begin(&lines, start, &submissions, self)?;
         ledger.append(&new)?;
 
@@ -70,13 +67,32 @@ impl Batch {
             !unit.requirements.iter().all(|it| done.contains(&key(it)))
         };
         let left: Vec<&Unit> = units.iter().filter(is_left).collect();
-        // Not in the folder of grades: nobody, whom programs run as, may be unable to go there.
-        let work = tempfile::Builder::new().prefix("telar-grade-").tempdir()?;
-        open_for_passing(work.path())?;
+        if left.is_empty() {
+            return Ok(());
+        }
+        let calls = recorded::record(&self.root, &topics)?;
+        let graders = recorded::graders(&self.root, &topics)?;
+        let work = self.working_folder()?;
         let compiler = Compiler::new(&self.root, calls, confinement.clone(), work.path())?;
         let judge = Judge::new(confinement.as_ref(), &self.language.to_string(), work.path())?;
         let workers = Workers { compiler, judge, graders, ledger: Mutex::new(ledger) };
         workers.judge_all(&left, self.jobs)
+    }
+
+    /// Where programs lie and are run. Not in the folder of grades: nobody, whom programs run as, may be unable to go
+    /// there. What an earlier run was killed over is removed.
+    fn working_folder(&self) -> anyhow::Result<tempfile::TempDir> {
+        let note = self.out.join("working-folder");
+        let left = std::fs::read_to_string(&note).map(PathBuf::from).unwrap_or_default();
+        let name = left.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with(WORK) && left.parent() == Some(&std::env::temp_dir()) {
+            // What can't be removed is in nobody's way.
+            let _ = std::fs::remove_dir_all(&left);
+        }
+        let work = tempfile::Builder::new().prefix(WORK).tempdir()?;
+        open_for_passing(work.path())?;
+        std::fs::write(&note, work.path().display().to_string())?;
+        Ok(work)
     }
 
     /// The box, or none if that was said in full.
@@ -114,16 +130,7 @@ impl Batch {
         (units, topics)
     }
 
-    fn start(
-        &self,
-        course: &Course,
-        chosen: &BTreeSet<String>,
-        graders: &BTreeMap<String, Grader>,
-    ) -> anyhow::Result<Start> {
-        let mut hashes = String::new();
-        for grader in graders.values() {
-            hashes += &ingest::hash(&std::fs::read(&grader.path)?);
-        }
+    fn start(&self, course: &Course, chosen: &BTreeSet<String>) -> anyhow::Result<Start> {
         let exercises = course.exercises().filter(|(_, it)| chosen.contains(&it.name));
         let exercises = exercises.map(|(topic, it)| Exercise {
             topic: topic.name.clone(),
@@ -136,12 +143,44 @@ impl Batch {
             v: ledger::VERSION,
             telar: env!("CARGO_PKG_VERSION").into(),
             rustc: recorded::version()?,
-            graders: ingest::hash(hashes.as_bytes()),
+            course: fingerprint(&self.root)?,
             language: self.language.to_string(),
             boxed: self.boxed,
             exercises: exercises.collect(),
         })
     }
+}
+
+/// What the names of working folders begin with.
+const WORK: &str = "telar-grade-";
+
+/// What has a say in a verdict, or in what a program is compiled with.
+const SOURCES: [&str; 9] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "course.toml",
+    "crates",
+    "tests",
+    "tools/confine",
+    "tools/course",
+    "tools/messages",
+    "tools/witness",
+];
+
+/// The hash of the course's files.
+fn fingerprint(root: &Path) -> anyhow::Result<String> {
+    let mut text = String::new();
+    for source in SOURCES {
+        for entry in walkdir::WalkDir::new(root.join(source)).sort_by_file_name() {
+            let entry = entry.context("failed to read the course")?;
+            if entry.file_type().is_file() {
+                let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                let bytes = std::fs::read(entry.path())?;
+                text += &format!("{} {}\n", path.display(), ingest::hash(&bytes));
+            }
+        }
+    }
+    Ok(ingest::hash(text.as_bytes()))
 }
 
 /// The lines that a ledger begins with, as far as it does not have them.
@@ -155,7 +194,7 @@ fn begin(
     match lines.first() {
         Some(Line::Start(before)) => ensure!(
             *before == start,
-            "the grades in `{}` were made by other graders or with other options; give another folder, and compare",
+            "the grades in `{}` were made by another course or with other options; give another folder, and compare",
             batch.out.display()
         ),
         _ => new.push(Line::Start(start)),

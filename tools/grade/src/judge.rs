@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use confine::Confinement;
 use course::verdict;
+use nix::sys::signal::Signal;
 
 use crate::compile::recorded::Grader;
 use crate::ledger::{Found, Verdict};
@@ -85,11 +86,17 @@ impl Judge {
         if let Some(confinement) = &self.confinement {
             command.env(confine::VARIABLE, confinement);
         }
+        // Should this process be killed, nobody goes on judging for nobody.
+        // SAFETY: between fork and exec it makes a single system call.
+        unsafe {
+            command.pre_exec(|| Ok(nix::sys::prctl::set_pdeathsig(Signal::SIGKILL)?));
+        }
         let began = Instant::now();
         let child = command.spawn().context("failed to start a grader")?;
         let ended = patience::wait(child, DEADLINE)?;
         let wall_ms = began.elapsed().as_millis() as u64;
-        let records = verdict::load_all(&work.path().join("verdicts"))?;
+        let mut records = verdict::load_all(&work.path().join("verdicts"))?;
+        records.iter_mut().for_each(|record| record.speak_of_the_exercise(program));
         let found = unit.requirements.iter().map(|requirement| {
             let record = records.iter().find(|record| record.requirement == *requirement);
             let (verdict, title, message) = match record {

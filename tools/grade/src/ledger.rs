@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -39,8 +40,8 @@ pub struct Start {
     pub telar: String,
     /// The compiler's.
     pub rustc: String,
-    /// The hash of the graders.
-    pub graders: String,
+    /// The hash of the course: of all that has a say in a verdict.
+    pub course: String,
     /// The language of titles and messages.
     pub language: String,
     /// Whether programs were run in a box.
@@ -90,7 +91,7 @@ pub struct Found {
     pub verdict: Verdict,
     /// The requirement as a sentence.
     pub title: String,
-    /// What the student is told.
+    /// What the student is told, with the evidence.
     pub message: String,
     /// How long the exercise took to be judged, in milliseconds. Of no requirement alone, and in no gradebook.
     pub wall_ms: u64,
@@ -137,7 +138,9 @@ impl Ledger {
         let failed = |source| Error::File { path: path.clone(), source };
         let mut file =
             OpenOptions::new().read(true).append(true).create(true).open(&path).map_err(failed)?;
-        file.try_lock().map_err(|_| Error::InUse { path: path.clone() })?;
+        if !locks(&file) {
+            return Err(Error::InUse { path });
+        }
         let mut text = Vec::new();
         file.read_to_end(&mut text).map_err(failed)?;
         let whole = text.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
@@ -171,6 +174,19 @@ impl Ledger {
         }
         self.file.write_all(&text).and_then(|()| self.file.sync_data()).map_err(failed)
     }
+}
+
+/// Locks the file unless another process has it. A process that was just forked has it too, until it executes its
+/// program; so it is tried for a moment.
+fn locks(file: &File) -> bool {
+    let mut tries = 0..50;
+    tries.any(|_| {
+        let locked = file.try_lock().is_ok();
+        if !locked {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        locked
+    })
 }
 
 /// The lines of the ledger in this folder, without opening it for appending.

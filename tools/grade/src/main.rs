@@ -159,8 +159,9 @@ fn chosen(
 
 /// Writes the reports, and says what is in them.
 fn tell(folder: &Path, language: Language) -> anyhow::Result<()> {
-    let gradebook = gradebook::of(&ledger::read(folder)?)?;
-    report::write(&gradebook, folder)?;
+    let lines = ledger::read(folder)?;
+    let gradebook = gradebook::of(&lines)?;
+    report::write(&gradebook, &lines, folder)?;
     print!("{}", report::summary(&gradebook, language));
     let folder = ("folder", folder.display().to_string().into());
     println!("{}", MESSAGES.say(language, "graded", &[folder]));

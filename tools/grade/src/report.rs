@@ -10,16 +10,17 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::gradebook::Gradebook;
+use crate::gradebook::{Gradebook, Student};
+use crate::ledger::{Line, Verdict};
 
 pub use summary::summary;
 
-/// Writes all reports into the folder of grades, each whole or not at all.
+/// Writes all reports into the folder of grades, each whole or not at all. The evidence comes from the ledger's own lines.
 ///
 /// # Errors
 ///
 /// When there is no room.
-pub fn write(gradebook: &Gradebook, folder: &Path) -> anyhow::Result<()> {
+pub fn write(gradebook: &Gradebook, lines: &[Line], folder: &Path) -> anyhow::Result<()> {
     let mut json = serde_json::to_vec_pretty(gradebook)?;
     json.push(b'\n');
     put(&folder.join("gradebook.json"), &json)?;
@@ -30,12 +31,31 @@ pub fn write(gradebook: &Gradebook, folder: &Path) -> anyhow::Result<()> {
         // Names may hold anything; a number and what of the name is harmless make one that no file system refuses.
         let name = format!("{:04}-{}", index + 1, harmless(&student.name));
         let folder = folder.join("students").join(name);
+        put(&folder.join("evidence.txt"), evidence(lines, student).as_bytes())?;
         let gradescope = platforms::gradescope(student);
         put(&folder.join("gradescope.json"), &serde_json::to_vec_pretty(&gradescope)?)?;
         let prairielearn = platforms::prairielearn(student);
         put(&folder.join("prairielearn.json"), &serde_json::to_vec_pretty(&prairielearn)?)?;
     }
     Ok(())
+}
+
+/// All that the graders have said of a student's files, with what they have seen.
+fn evidence(lines: &[Line], student: &Student) -> String {
+    let mut text = String::new();
+    for exercise in &student.exercises {
+        let said = lines.iter().filter_map(|line| match line {
+            Line::Verdict(it) if it.exercise == exercise.exercise => Some(it),
+            _ => None,
+        });
+        for it in said.filter(|it| exercise.file.as_ref() == Some(&it.file)) {
+            if it.verdict != Verdict::Pass {
+                let title = if it.title.is_empty() { &it.requirement } else { &it.title };
+                text += &format!("{}: {title}\n\n{}\n\n", it.exercise, it.message.trim());
+            }
+        }
+    }
+    text
 }
 
 fn harmless(name: &str) -> String {

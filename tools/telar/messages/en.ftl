@@ -30,7 +30,7 @@ grader-does-not-compile = the grader does not compile; this is no fault of your 
 ## While the student waits
 
 building = building { $topic }
-building-book = building the book's builder; the first time takes a minute
+building-tool = building the program `{ $tool }`; the first time takes a minute
 judging = judging { $exercise }
 observing = observing { $program }, for { $seconds } s at most
 exploring = exploring { $program }
@@ -91,7 +91,7 @@ not-observed = failed to observe `{ $program }`
 not-measured = failed to measure
 no-cargo = failed to run `{ $program }`; the variable `CARGO` or else `PATH` must lead to cargo
 cargo-failed = cargo cannot build here: { $complaint }
-book-does-not-compile = the book's builder does not compile; restore `tools/` as it was
+tool-does-not-compile = the program `{ $tool }` does not compile; restore `tools/` as it was
 no-overlay = failed to set up a build of `{ $topic }` without the files that do not compile
 
 ## A command line that cannot be understood
@@ -375,6 +375,60 @@ help-book-after =
       0  the book is built; or what was asked for is done
       1  something in the book must be mended first; the last good book stays
       2  the command line is wrong, or the tool itself failed
+
+help-grade-usage = cargo telar grade SUBMISSIONS --out GRADES [OPTIONS]
+help-grade-about = For instructors: grades a folder of submissions, each program in a box
+help-grade-more =
+    { "" }
+    SUBMISSIONS has an entry for each student: a folder, a zip, a tar.gz. Only the exercises'
+    files in it count. What has been found out is kept in GRADES/ledger.jsonl; the same
+    command, called again, grades what is missing there. docs/grading.md tells more.
+    { "" }
+help-grade-words = --out GRADES, the folder for ledger and reports; --topic NAME, --exercise NAME, only these; --jobs N, how many are judged at once; --shard K/N, only one of N parts; --unboxed, trust everybody's code
+help-grade-after =
+    Examples:
+      cargo telar grade handed-in --out grades
+      cargo telar grade handed-in --out grades --topic threading --jobs 8
+
+    Exit status:
+      0  everything is graded
+      2  something keeps it from being graded; nothing that was finished is lost
+
+help-report-usage = cargo telar report GRADES
+help-report-about = For instructors: writes the reports anew from the ledger
+help-report-more =
+    { "" }
+    gradebook.json, moodle.csv, canvas.csv, junit.xml, and for each student what Gradescope and
+    PrairieLearn read, with the evidence.
+    { "" }
+help-report-words = The folder that `grade --out` has filled
+help-report-after =
+    Example:
+      cargo telar report grades
+
+help-doctor-usage = cargo telar doctor
+help-doctor-about = For instructors: says what this machine can enforce on programs that nobody vouches for
+help-doctor-more =
+    { "" }
+    Each part of a box is tried. Where one is missing, nothing is graded unless `--unboxed` is said.
+    { "" }
+help-doctor-words = Nothing
+help-doctor-after =
+    Exit status:
+      0  everything works
+      1  something is missing
+
+help-box-usage = cargo telar box PROGRAM [ARGS…]
+help-box-about = For instructors: runs one program in a box, to try it
+help-box-more =
+    { "" }
+    The current folder can be seen in the box, and not written; of the machine, only /usr is there.
+    { "" }
+help-box-words = The program and its arguments
+help-box-after =
+    Examples:
+      cargo telar box ls -la /
+      cargo telar box ./suspicious
 
 help-completions-usage = cargo telar completions [OPTIONS] SHELL
 help-completions-about = Writes a script that teaches your shell to complete the command

@@ -30,7 +30,7 @@ grader-does-not-compile = el evaluador no compila; tu programa no tiene la culpa
 ## Mientras se espera
 
 building = compilando { $topic }
-building-book = compilando el constructor del libro; la primera vez tarda un minuto
+building-tool = compilando el programa `{ $tool }`; la primera vez tarda un minuto
 judging = evaluando { $exercise }
 observing = observando { $program }, { $seconds } s como máximo
 exploring = explorando { $program }
@@ -91,7 +91,7 @@ not-observed = no se ha podido observar `{ $program }`
 not-measured = no se ha podido medir
 no-cargo = no se ha podido ejecutar `{ $program }`; la variable `CARGO` o, si falta, `PATH` debe llevar a cargo
 cargo-failed = cargo no puede compilar aquí: { $complaint }
-book-does-not-compile = el constructor del libro no compila; deja `tools/` como estaba
+tool-does-not-compile = el programa `{ $tool }` no compila; deja `tools/` como estaba
 no-overlay = no se ha podido preparar la compilación de `{ $topic }` sin los archivos que no compilan
 
 ## Una línea de órdenes que no se entiende
@@ -378,6 +378,60 @@ help-book-after =
       0  el libro está construido, o está hecho lo que se pidió
       1  antes hay que corregir algo en el libro; queda el último que estaba bien
       2  la línea de órdenes está mal o ha fallado la herramienta
+
+help-grade-usage = cargo telar grade ENTREGAS --out NOTAS [OPCIONES]
+help-grade-about = Para quien enseña: evalúa una carpeta de entregas, cada programa en una caja
+help-grade-more =
+    { "" }
+    ENTREGAS tiene una entrada por persona: una carpeta, un zip, un tar.gz. Solo cuentan los
+    archivos de los ejercicios. Lo averiguado se guarda en NOTAS/ledger.jsonl; la misma orden,
+    repetida, evalúa lo que allí falte. Hay más en docs/grading.md.
+    { "" }
+help-grade-words = --out NOTAS, la carpeta del registro y los informes; --topic NOMBRE, --exercise NOMBRE, solo esos; --jobs N, cuántos se evalúan a la vez; --shard K/N, solo una de N partes; --unboxed, fiarse del código de todos
+help-grade-after =
+    Ejemplos:
+      cargo telar grade entregas --out notas
+      cargo telar grade entregas --out notas --topic threading --jobs 8
+
+    Código de salida:
+      0  todo está evaluado
+      2  algo impide evaluarlo; nada de lo terminado se pierde
+
+help-report-usage = cargo telar report NOTAS
+help-report-about = Para quien enseña: escribe de nuevo los informes a partir del registro
+help-report-more =
+    { "" }
+    gradebook.json, moodle.csv, canvas.csv, junit.xml y, por persona, lo que leen Gradescope y
+    PrairieLearn, con las pruebas de lo observado.
+    { "" }
+help-report-words = La carpeta que ha llenado `grade --out`
+help-report-after =
+    Ejemplo:
+      cargo telar report notas
+
+help-doctor-usage = cargo telar doctor
+help-doctor-about = Para quien enseña: dice qué puede imponer esta máquina a programas de los que nadie responde
+help-doctor-more =
+    { "" }
+    Se prueba cada parte de una caja. Donde falta una, no se evalúa nada si no se dice `--unboxed`.
+    { "" }
+help-doctor-words = Nada
+help-doctor-after =
+    Código de salida:
+      0  todo funciona
+      1  falta algo
+
+help-box-usage = cargo telar box PROGRAMA [ARGUMENTOS…]
+help-box-about = Para quien enseña: ejecuta un programa en una caja, para probarla
+help-box-more =
+    { "" }
+    La carpeta actual se ve desde la caja y no se puede escribir en ella; de la máquina solo está /usr.
+    { "" }
+help-box-words = El programa y sus argumentos
+help-box-after =
+    Ejemplos:
+      cargo telar box ls -la /
+      cargo telar box ./sospechoso
 
 help-completions-usage = cargo telar completions [OPCIONES] SHELL
 help-completions-about = Escribe un guion que enseña a tu shell a completar la orden

@@ -54,7 +54,11 @@ pub enum Command {
     Replay(Replay),
     Test(Test),
     Compare(Compare),
-    Book(Book),
+    Book(Words),
+    Grade(Words),
+    Report(Words),
+    Doctor(Words),
+    Box(Words),
     Completions(Completions),
 }
 
@@ -105,8 +109,8 @@ pub struct Test {
 }
 
 #[derive(Debug, Args)]
-pub struct Book {
-    /// What the builder of the book is told, as it stands.
+pub struct Words {
+    /// What a program of its own is told, as it stands.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub words: Vec<OsString>,
 }

@@ -5,8 +5,8 @@
 //!
 //! [`cli`] reads the command line, with [`help`] and [`usage`] putting its help and its errors into
 //! the student's language. Each command is one module with one function that returns a [`Status`]:
-//! [`stand`] (no command), [`list`], [`run`], [`observe`], [`explore`], [`replay`], [`mod@test`], [`book`]
-//! and [`completions`]. What is to be run is a [`subject`]; an exercise's program comes from [`program`], which
+//! [`stand`] (no command), [`list`], [`run`], [`observe`], [`explore`], [`replay`], [`mod@test`]
+//! and [`completions`]; those that are programs of their own are in [`tool`]. What is to be run is a [`subject`]; an exercise's program comes from [`program`], which
 //! calls [`cargo`] and, when another exercise's file does not compile, builds around it in an
 //! [`overlay`]. What the witness's explorer found is told and recorded by [`loom`]. Verdicts come from
 //! [`grade`], and are never read from what a grader prints: only from the records that it stores.
@@ -26,7 +26,7 @@ mod explore;
 mod replay;
 mod test;
 mod compare;
-mod book;
+mod tool;
 mod completions;
 mod room;
 mod progress;
@@ -81,7 +81,15 @@ fn obey(command: Option<Command>, voice: Voice) -> anyhow::Result<Status> {
         Some(Command::Replay(asked)) => replay::tell(&asked, voice),
         Some(Command::Test(asked)) => test::judge(&asked, &Room::open(voice)?, voice),
         Some(Command::Compare(asked)) => compare::tell(&asked, &Room::open(voice)?, voice),
-        Some(Command::Book(asked)) => book::become_builder(&asked, &Room::open(voice)?, voice),
+        Some(Command::Book(asked)) => tool::become_book(&asked, &Room::open(voice)?, voice),
+        Some(Command::Grade(asked)) => become_grade("grade", &asked, voice),
+        Some(Command::Report(asked)) => become_grade("report", &asked, voice),
+        Some(Command::Doctor(asked)) => become_grade("doctor", &asked, voice),
+        Some(Command::Box(asked)) => become_grade("box", &asked, voice),
         Some(Command::Completions(asked)) => completions::write(&asked, voice),
     }
+}
+
+fn become_grade(command: &str, asked: &cli::Words, voice: Voice) -> anyhow::Result<Status> {
+    tool::become_grade(command, asked, &Room::open(voice)?, voice)
 }

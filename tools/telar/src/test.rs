@@ -2,8 +2,6 @@
 
 mod page;
 
-use std::path::Path;
-
 use course::verdict::{self, Record, Verdict};
 
 use crate::cli::Test;
@@ -53,7 +51,7 @@ fn judge_one(place: Place, all: bool, room: &Room, voice: Voice) -> anyhow::Resu
         // The reference's grader, judging around a file that does not compile, names itself.
         record.package.clone_from(&place.topic.name);
         record.source.clone_from(&source);
-        speak_of_the_exercise(record, &program.path);
+        record.speak_of_the_exercise(&program.path);
     }
 
     let tries = Tries::load(room, place).after(&findings.records, source.as_deref());
@@ -65,25 +63,6 @@ fn judge_one(place: Place, all: bool, room: &Room, voice: Voice) -> anyhow::Resu
     tries.store(room, place)?;
     complain_of_gaps(&findings, voice)?;
     Ok(findings.records.iter().map(status).fold(Status::Well, Status::and))
-}
-
-/// Puts commands in the words of this tool, which know the exercise by its name: a grader that judges
-/// another program than its package's own can name only the program's path, and knows only `cargo
-/// test`, for which another exercise's file could stand in the way.
-fn speak_of_the_exercise(record: &mut Record, program: &Path) {
-    let (program, exercise) = (program.display(), record.exercise.clone());
-    let mut words = vec![
-        (format!("-- {program} {exercise} "), format!("{exercise} -- ")),
-        (format!("-- {program} {exercise}"), exercise.clone()),
-        (format!("{program} {exercise}"), exercise.clone()),
-    ];
-    if let (Verdict::NotWritten, Some(command)) = (record.verdict, &record.again) {
-        words.push((command.clone(), format!("cargo telar test {exercise}")));
-    }
-    for (theirs, ours) in words {
-        record.message = record.message.replace(&theirs, &ours);
-        record.again = record.again.take().map(|again| again.replace(&theirs, &ours));
-    }
 }
 
 fn status(record: &Record) -> Status {
@@ -115,49 +94,4 @@ fn what_comes_next(
     let next = stand::next(room, &Progress::load(room)?)
         .map_or_else(|| voice.say("all-solved", &[]) + "\n", |next| stand::invitation(next, voice));
     Ok(format!("\n{next}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn commands_name_the_exercise_and_not_a_program_in_some_folder() {
-        let spoken = |verdict, again: &str| {
-            let mut record = Record {
-                version: verdict::VERSION,
-                package: "small".into(),
-                topic: "small".into(),
-                exercise: "alpha".into(),
-                requirement: "greets".into(),
-                verdict,
-                title: String::new(),
-                message: format!("Again: {again}\n"),
-                again: Some(again.into()),
-                source: None,
-            };
-            speak_of_the_exercise(&mut record, Path::new("/deep/small-overlay"));
-            assert_eq!(record.message, format!("Again: {}\n", record.again.as_deref().unwrap()));
-            record.again.unwrap()
-        };
-        let observed = |again| spoken(Verdict::Fail, again);
-        assert_eq!(
-            observed(
-                "cargo telar observe --order starve:1 -- /deep/small-overlay alpha --workers 3"
-            ),
-            "cargo telar observe --order starve:1 alpha -- --workers 3"
-        );
-        assert_eq!(
-            observed("cargo telar observe -- /deep/small-overlay alpha"),
-            "cargo telar observe alpha"
-        );
-        assert_eq!(
-            observed("cargo telar observe alpha -- --workers 3"),
-            "cargo telar observe alpha -- --workers 3"
-        );
-        assert_eq!(
-            spoken(Verdict::NotWritten, "cargo test -p small-solution alpha::"),
-            "cargo telar test alpha"
-        );
-    }
 }

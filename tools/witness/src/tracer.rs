@@ -130,8 +130,14 @@ impl Tracer<'_> {
         let signal = libc::WSTOPSIG(status);
         let event = status >> 16;
         let Some(thread) = self.world.thread(tid) else {
-            // Its creator's event is still to come, and will find it here.
-            self.world.early.insert(tid);
+            if self.killing {
+                // Nobody will hear of it from its creator any more.
+                kill(tid);
+                sys::resume(tid, 0);
+            } else {
+                // Its creator's event is still to come, and will find it here.
+                self.world.early.insert(tid);
+            }
             return;
         };
         if self.killing {
@@ -277,6 +283,10 @@ impl Tracer<'_> {
         }
         for pid in self.world.by_pid.keys() {
             kill(*pid);
+        }
+        for tid in self.world.early.drain() {
+            kill(tid);
+            sys::resume(tid, 0);
         }
     }
 

@@ -253,6 +253,8 @@ impl Run<'_> {
                     if libc::WIFEXITED(status) || libc::WIFSIGNALED(status) {
                         self.gone(tid, status);
                     } else {
+                        // It may be one of whom nobody has told.
+                        kill(tid);
                         sys::resume(tid, 0);
                     }
                 }

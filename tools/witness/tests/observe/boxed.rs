@@ -51,10 +51,8 @@ fn the_story_is_the_same_as_outside() {
         ("sleep-locked", Order::Oversleep(0)),
         ("lock-twice", Order::Natural),
         ("reap-all", Order::CreatorFirst),
-        ("reap-one-of-two", Order::CreatorFirst),
         ("talk-through-pipe", Order::Natural),
         ("keep-own-write-end", Order::Natural),
-        ("daemon", Order::Natural),
         ("exec-from-a-thread", Order::Natural),
     ];
     for (specimen, order) in specimens {
@@ -149,4 +147,12 @@ fn nobody_outlives_the_run() {
         String::from_utf8_lossy(&command).contains(&format!("3600\0{mark}"))
     });
     assert!(left.is_none(), "{left:?}");
+}
+
+#[test]
+fn a_fork_bomb_is_ended() {
+    let mut job = job("fork-without-end");
+    job.limits.tasks = 40;
+    let report = witness::observe(&boxed(job)).expect("the witness answers");
+    assert_eq!(report.outcome, Outcome::TaskLimit);
 }
