@@ -20,6 +20,8 @@ problem-empty = there is no exercise's file in it
 problem-twice = `{ $about }` is the same student's; it was not graded
 
 graded = The grades are in `{ $folder }`: gradebook.json, moodle.csv, canvas.csv, junit.xml, and a folder for each student.
+regraded = { $student }: { $before } → { $after } points ({ $changes })
+regraded-same = Nobody's verdicts have changed.
 doctor-well = { $what }: works
 doctor-trouble = { $what }: { $trouble }
 doctor-bubblewrap = bubblewrap

@@ -20,6 +20,8 @@ problem-empty = no contiene el fichero de ningún ejercicio
 problem-twice = `{ $about }` es de la misma persona; no se ha evaluado
 
 graded = Las notas están en `{ $folder }`: gradebook.json, moodle.csv, canvas.csv, junit.xml y una carpeta por persona.
+regraded = { $student }: { $before } → { $after } puntos ({ $changes })
+regraded-same = Nadie tiene ahora otro veredicto.
 doctor-well = { $what }: funciona
 doctor-trouble = { $what }: { $trouble }
 doctor-bubblewrap = bubblewrap

@@ -196,7 +196,10 @@ fn locks(file: &File) -> bool {
 /// When it can't be read, or has a line that is none.
 pub fn read(folder: &Path) -> Result<Vec<Line>, Error> {
     let path = folder.join(FILE);
-    let text = std::fs::read(&path).map_err(|source| Error::File { path: path.clone(), source })?;
+    let text = std::fs::read(&path).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => Error::None { folder: folder.to_owned() },
+        _ => Error::File { path: path.clone(), source },
+    })?;
     let whole = text.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     let lines = text[..whole].split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
     let parsed = lines.enumerate().map(|(index, line)| {
@@ -219,6 +222,12 @@ pub enum Error {
         path: PathBuf,
         /// What the system said.
         source: io::Error,
+    },
+    /// There is none.
+    #[error("there are no grades in `{}`; name the folder that `grade --out` has filled", folder.display())]
+    None {
+        /// Which folder.
+        folder: PathBuf,
     },
     /// Another process writes it.
     #[error("`{}` is being written by another run; wait for it, or name another folder", path.display())]

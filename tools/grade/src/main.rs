@@ -15,10 +15,12 @@
 
 mod batch;
 mod compile;
+mod difference;
 mod gradebook;
 mod ingest;
 mod judge;
 mod ledger;
+mod merge;
 mod patience;
 mod plan;
 mod report;
@@ -51,6 +53,10 @@ struct Cli {
 enum Command {
     /// Grades a folder of submissions; what is graded already stays so.
     Grade(Grade),
+    /// Grades anew into another folder, and says what has changed for whom.
+    Regrade(Regrade),
+    /// Makes one folder of grades of several: of the parts that several machines have graded.
+    Merge(Merge),
     /// Writes the reports anew from the ledger.
     Report(Report),
     /// Says what this machine can enforce on programs that nobody vouches for.
@@ -81,6 +87,23 @@ struct Grade {
     /// Trusts everybody's code: no box. The gradebook says so.
     #[arg(long)]
     unboxed: bool,
+}
+
+#[derive(Debug, Args)]
+struct Regrade {
+    /// The folder of the grades that there are.
+    before: PathBuf,
+    #[command(flatten)]
+    grade: Grade,
+}
+
+#[derive(Debug, Args)]
+struct Merge {
+    /// The folder to be made.
+    out: PathBuf,
+    /// The folders of the parts.
+    #[arg(required = true)]
+    grades: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -115,6 +138,11 @@ fn main() -> ExitCode {
 fn obey(command: Command, language: Language) -> anyhow::Result<ExitCode> {
     match command {
         Command::Grade(asked) => grade(&asked, language),
+        Command::Regrade(asked) => regrade(&asked, language),
+        Command::Merge(asked) => {
+            merge::merge(&asked.out, &asked.grades)?;
+            tell(&asked.out, language).map(|()| ExitCode::SUCCESS)
+        }
         Command::Report(asked) => tell(&asked.grades, language).map(|()| ExitCode::SUCCESS),
         Command::Doctor => Ok(examine(language)),
         Command::Box(asked) => run_in_box(&asked.command),
@@ -137,6 +165,18 @@ fn grade(asked: &Grade, language: Language) -> anyhow::Result<ExitCode> {
     };
     batch.grade()?;
     tell(&asked.out, language)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn regrade(asked: &Regrade, language: Language) -> anyhow::Result<ExitCode> {
+    let before = gradebook::of(&ledger::read(&asked.before)?)?;
+    grade(&asked.grade, language)?;
+    let after = gradebook::of(&ledger::read(&asked.grade.out)?)?;
+    let changes = difference::between(&before, &after, language);
+    if changes.is_empty() {
+        println!("{}", MESSAGES.say(language, "regraded-same", &[]));
+    }
+    changes.iter().for_each(|line| println!("{line}"));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -394,6 +394,28 @@ help-grade-after =
       0  everything is graded
       2  something keeps it from being graded; nothing that was finished is lost
 
+help-regrade-usage = cargo telar regrade BEFORE SUBMISSIONS --out GRADES [OPTIONS]
+help-regrade-about = For instructors: grades anew into another folder, and says what has changed for whom
+help-regrade-more =
+    { "" }
+    For when a grader has changed. The grades in BEFORE stay as they are.
+    { "" }
+help-regrade-words = The folder of the grades that there are, then what `grade` is told
+help-regrade-after =
+    Example:
+      cargo telar regrade grades handed-in --out grades-2
+
+help-merge-usage = cargo telar merge OUT GRADES…
+help-merge-about = For instructors: makes one folder of grades of those of several machines
+help-merge-more =
+    { "" }
+    Each of GRADES was filled by `grade --shard K/N`, with the same course and the same options.
+    { "" }
+help-merge-words = The folder to be made, then the folders of the parts
+help-merge-after =
+    Example:
+      cargo telar merge grades part-1 part-2
+
 help-report-usage = cargo telar report GRADES
 help-report-about = For instructors: writes the reports anew from the ledger
 help-report-more =

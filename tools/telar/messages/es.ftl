@@ -397,6 +397,28 @@ help-grade-after =
       0  todo está evaluado
       2  algo impide evaluarlo; nada de lo terminado se pierde
 
+help-regrade-usage = cargo telar regrade ANTES ENTREGAS --out NOTAS [OPCIONES]
+help-regrade-about = Para quien enseña: evalúa de nuevo en otra carpeta y dice qué ha cambiado para quién
+help-regrade-more =
+    { "" }
+    Para cuando ha cambiado un evaluador. Las notas que hay en ANTES se quedan como están.
+    { "" }
+help-regrade-words = La carpeta de las notas que hay y después lo que se le dice a `grade`
+help-regrade-after =
+    Ejemplo:
+      cargo telar regrade notas entregas --out notas-2
+
+help-merge-usage = cargo telar merge DESTINO NOTAS…
+help-merge-about = Para quien enseña: hace una carpeta de notas con las de varias máquinas
+help-merge-more =
+    { "" }
+    Cada una de las NOTAS la ha llenado `grade --shard K/N`, con el mismo curso y las mismas opciones.
+    { "" }
+help-merge-words = La carpeta que se hace y después las de las partes
+help-merge-after =
+    Ejemplo:
+      cargo telar merge notas parte-1 parte-2
+
 help-report-usage = cargo telar report NOTAS
 help-report-about = Para quien enseña: escribe de nuevo los informes a partir del registro
 help-report-more =

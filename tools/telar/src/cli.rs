@@ -56,6 +56,8 @@ pub enum Command {
     Compare(Compare),
     Book(Words),
     Grade(Words),
+    Regrade(Words),
+    Merge(Words),
     Report(Words),
     Doctor(Words),
     Box(Words),

@@ -83,6 +83,8 @@ fn obey(command: Option<Command>, voice: Voice) -> anyhow::Result<Status> {
         Some(Command::Compare(asked)) => compare::tell(&asked, &Room::open(voice)?, voice),
         Some(Command::Book(asked)) => tool::become_book(&asked, &Room::open(voice)?, voice),
         Some(Command::Grade(asked)) => become_grade("grade", &asked, voice),
+        Some(Command::Regrade(asked)) => become_grade("regrade", &asked, voice),
+        Some(Command::Merge(asked)) => become_grade("merge", &asked, voice),
         Some(Command::Report(asked)) => become_grade("report", &asked, voice),
         Some(Command::Doctor(asked)) => become_grade("doctor", &asked, voice),
         Some(Command::Box(asked)) => become_grade("box", &asked, voice),
