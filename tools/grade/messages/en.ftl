@@ -19,7 +19,18 @@ problem-not-regular = `{ $about }` is a link, a device or the like
 problem-empty = there is no exercise's file in it
 problem-twice = `{ $about }` is the same student's; it was not graded
 
-graded = The grades are in `{ $folder }`: gradebook.json, moodle.csv, canvas.csv, junit.xml, and a folder for each student.
+page-title = Gradebook
+page-unboxed = Programs were not run in a box.
+page-filter = Show only students with
+page-class = Points for each exercise; a head sorts by its column
+page-student = Student
+page-points = Points
+page-requirements = Requirements
+page-exercise = Exercise
+page-requirement = Requirement
+page-passed = Passed, of those who handed it in
+
+graded = The grades are in `{ $folder }`: gradebook.html, gradebook.json, moodle.csv, canvas.csv, junit.xml, and a folder for each student.
 regraded = { $student }: { $before } → { $after } points ({ $changes })
 regraded-same = Nobody's verdicts have changed.
 doctor-well = { $what }: works

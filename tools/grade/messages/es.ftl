@@ -19,7 +19,18 @@ problem-not-regular = `{ $about }` es un enlace, un dispositivo o algo así
 problem-empty = no contiene el fichero de ningún ejercicio
 problem-twice = `{ $about }` es de la misma persona; no se ha evaluado
 
-graded = Las notas están en `{ $folder }`: gradebook.json, moodle.csv, canvas.csv, junit.xml y una carpeta por persona.
+page-title = Notas
+page-unboxed = Los programas no se ejecutaron en una caja.
+page-filter = Mostrar solo a quienes contengan
+page-class = Puntos de cada ejercicio; cada encabezado ordena por su columna
+page-student = Estudiante
+page-points = Puntos
+page-requirements = Requisitos
+page-exercise = Ejercicio
+page-requirement = Requisito
+page-passed = Lo cumplen, de quienes lo entregaron
+
+graded = Las notas están en `{ $folder }`: gradebook.html, gradebook.json, moodle.csv, canvas.csv, junit.xml y una carpeta por persona.
 regraded = { $student }: { $before } → { $after } puntos ({ $changes })
 regraded-same = Nadie tiene ahora otro veredicto.
 doctor-well = { $what }: funciona

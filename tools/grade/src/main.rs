@@ -201,7 +201,7 @@ fn chosen(
 fn tell(folder: &Path, language: Language) -> anyhow::Result<()> {
     let lines = ledger::read(folder)?;
     let gradebook = gradebook::of(&lines)?;
-    report::write(&gradebook, &lines, folder)?;
+    report::write(&gradebook, &lines, folder, language)?;
     print!("{}", report::summary(&gradebook, language));
     let folder = ("folder", folder.display().to_string().into());
     println!("{}", MESSAGES.say(language, "graded", &[folder]));

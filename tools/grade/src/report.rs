@@ -2,6 +2,7 @@
 
 mod columns;
 mod junit;
+mod pages;
 mod platforms;
 mod summary;
 
@@ -9,6 +10,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context;
+use messages::Language;
 
 use crate::gradebook::{Gradebook, Student};
 use crate::ledger::{Line, Verdict};
@@ -20,7 +22,12 @@ pub use summary::summary;
 /// # Errors
 ///
 /// When there is no room.
-pub fn write(gradebook: &Gradebook, lines: &[Line], folder: &Path) -> anyhow::Result<()> {
+pub fn write(
+    gradebook: &Gradebook,
+    lines: &[Line],
+    folder: &Path,
+    language: Language,
+) -> anyhow::Result<()> {
     let mut json = serde_json::to_vec_pretty(gradebook)?;
     json.push(b'\n');
     put(&folder.join("gradebook.json"), &json)?;
@@ -28,16 +35,20 @@ pub fn write(gradebook: &Gradebook, lines: &[Line], folder: &Path) -> anyhow::Re
     put(&folder.join("canvas.csv"), &columns::canvas(gradebook)?)?;
     put(&folder.join("junit.xml"), junit::of(gradebook)?.as_bytes())?;
     for (index, student) in gradebook.students.iter().enumerate() {
-        // Names may hold anything; a number and what of the name is harmless make one that no file system refuses.
-        let name = format!("{:04}-{}", index + 1, harmless(&student.name));
-        let folder = folder.join("students").join(name);
+        let folder = folder.join(folder_of(index, student));
         put(&folder.join("evidence.txt"), evidence(lines, student).as_bytes())?;
         let gradescope = platforms::gradescope(student);
         put(&folder.join("gradescope.json"), &serde_json::to_vec_pretty(&gradescope)?)?;
         let prairielearn = platforms::prairielearn(student);
         put(&folder.join("prairielearn.json"), &serde_json::to_vec_pretty(&prairielearn)?)?;
     }
-    Ok(())
+    pages::write(gradebook, lines, folder, language)
+}
+
+/// A student's folder within that of the grades. Names may hold anything; a number and what of the name is harmless make
+/// one that no file system refuses.
+fn folder_of(index: usize, student: &Student) -> String {
+    format!("students/{:04}-{}", index + 1, harmless(&student.name))
 }
 
 /// All that the graders have said of a student's files, with what they have seen.
