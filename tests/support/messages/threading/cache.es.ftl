@@ -29,27 +29,27 @@ cache-no-look = El { $other } no miró la entrada como lo hace `look`, con una p
 cache-no-look-cause = `look` ya está escrita: llámala una vez en cada `read`, con la entrada que está en la caché.
 cache-readers-take-turns = Mientras el { $one } miraba la clave, el { $other } no podía: tuvo que esperar.
 cache-readers-take-turns-cause = El cerrojo que se tiene durante la mirada deja entrar a un solo hilo a la vez. Así son `Mutex::lock` y `RwLock::write`; `RwLock::read` deja entrar a otros lectores. Después de cargar, suelta la guarda de escritura antes de mirar, o baja a una de lectura.
-cache-loads = Mientras el { $role } cargaba la clave, se cargó { $seen ->
+cache-loads = La clave tenía que cargarla el { $role }, y se cargó { $seen ->
     [one] { $seen } vez
    *[other] { $seen } veces
   }; se pide una.
 cache-loads-cause = { $seen ->
     [0] Una clave que falta se carga con `load`, lo mismo si la necesita un lector que un escritor.
-   *[other] Quien ve que falta una clave y suelta el cerrojo para cargarla deja que otros también vean que falta. Toma el cerrojo de escritura, vuelve a mirar y carga sin soltarlo.
+   *[other] ¿Es una llamada el argumento de `or_insert`? Se hace en cualquier caso; `or_insert_with` solo la hace si falta la clave. Y quien ve que falta una clave y suelta el cerrojo para cargarla deja que otros también vean que falta. Toma el cerrojo de escritura, vuelve a mirar y carga sin soltarlo.
   }
 cache-loads-said = Al final el programa dice «{ $seen }»; se pide «{ $required }».
 cache-loads-said-cause = `load` ya está escrita y lleva la cuenta. Llámala cuando falte una clave y en ningún otro caso.
 cache-torn = Mientras el { $role } estaba a medias, alguien escribió «{ $seen }».
 cache-torn-cause = Una mitad estaba cambiada y la otra todavía no. Las dos son de una misma entrada: necesitan un mismo cerrojo, que se tiene durante las dos mitades de un cambio y durante las dos mitades de una mirada.
 cache-asks-again = Alguien que tenía que esperar no esperaba: preguntaba una y otra vez.
-cache-asks-again-cause = `try_read` y `try_write` en un bucle tienen ocupado un procesador. `read` y `write` esperan.
+cache-asks-again-cause = `try_read` y `try_write` en un bucle preguntan otra vez, con una pausa entre medias o sin ella. `read` y `write` esperan.
 cache-writer-starves = Mientras un lector miraba, un escritor esperaba, y otro lector entraba una y otra vez.
 cache-writer-starves-cause = Un escritor que espera hasta que no lea nadie puede esperar para siempre: mientras los lectores vengan seguidos, siempre hay alguien leyendo. Haz que los lectores esperen en cuanto espere un escritor; el `RwLock` de la biblioteca estándar lo hace en Linux. (La orden de abajo tarda medio minuto: mira cuántas veces durmió el lector.)
 cache-writers-meet = Mientras el { $one } cambiaba la clave, el { $other } también la cambió.
 cache-writers-meet-cause = De dos cambios a la vez puede perderse uno. Quien cambia una copia y la devuelve después pisa lo que haya llegado entretanto: conserva el cerrojo de escritura desde antes de `change` hasta después.
-cache-stuck-cause = Mira quién espera qué cerrojo. Quien pide `write` cuando todavía tiene su propia guarda de `read` se espera a sí mismo; la guarda en la cabecera de un `match` o de un `if let` vive hasta el final de toda la sentencia. Suelta el cerrojo (`drop`) y solo entonces pide el otro.
-cache-schedule-deadlock-cause = ¿Pide `write` algún hilo que todavía tiene su propia guarda de `read`? La que está en la cabecera de un `match` o de un `if let` vive hasta el final de toda la sentencia. Y dos cerrojos que se toman en distinto orden se esperan el uno al otro.
+cache-stuck-cause = Mira quién espera qué cerrojo. Quien pide `write` cuando todavía tiene su propia guarda de `read` se espera a sí mismo; la guarda en la cabecera de un `match` vive hasta el final de toda la sentencia, y la de un `if let`, hasta el `else`. Suelta el cerrojo (`drop`) y solo entonces pide el otro.
+cache-schedule-deadlock-cause = ¿Pide `write` algún hilo que todavía tiene su propia guarda de `read`? La que está en la cabecera de un `match` vive hasta el final de toda la sentencia, y la de un `if let`, hasta el `else`. ¿Pide alguien un segundo `read` con el primero en la mano? Un escritor que haya llegado entretanto pasa antes, y espera al primero. Y dos cerrojos que se toman en distinto orden se esperan el uno al otro.
 cache-loads-again = Al final, el principal dice «{ $seen }»; se pide una sola vez.
-cache-loads-again-cause = Entre soltar un cerrojo y conseguir el otro, la clave la ha cargado alguien más. Vuelve a mirar con el cerrojo de escritura tomado y carga solo si la clave sigue faltando.
+cache-loads-again-cause = ¿Se soltó el cerrojo entre ver que faltaba la clave y cargarla? Entonces la ha cargado alguien más entretanto: vuelve a mirar con el cerrojo de escritura tomado y carga solo si la clave sigue faltando. Y el argumento de `or_insert` se calcula en cualquier caso; el de `or_insert_with`, solo cuando hace falta.
 cache-sees-half = El { $role } escribió «{ $seen }».
 cache-sees-half-cause = Miró a mitad de un cambio. Las dos mitades de una entrada van juntas: necesitan un mismo cerrojo, que se tiene durante las dos mitades de un cambio y durante las dos mitades de una mirada.

@@ -24,8 +24,16 @@ pub struct Call {
 }
 
 impl Call {
-    /// The call's arguments, with what is made put into `out`.
-    pub fn args_for(&self, out: &Path) -> Vec<OsString> {
+    /// The call's arguments, with what is made put into `out`, and with what was built before taken from `libraries`.
+    pub fn args_for(&self, out: &Path, libraries: &Path) -> Vec<OsString> {
+        let folders: Vec<String> = self.libraries().map(|it| it.display().to_string()).collect();
+        let moved = |arg: &str| {
+            let moved = folders.iter().find_map(|folder| {
+                let (before, after) = arg.split_once(folder.as_str())?;
+                Some(format!("{before}{}{after}", libraries.display()))
+            });
+            OsString::from(moved.unwrap_or_else(|| arg.to_owned()))
+        };
         let mut args = Vec::new();
         let mut rest = self.args.iter().peekable();
         while let Some(arg) = rest.next() {
@@ -41,7 +49,7 @@ impl Call {
                 "-C" if rest.peek().is_some_and(not_here) => drop(rest.next()),
                 other if other.starts_with("--error-format=") || other.starts_with("--json=") => {}
                 other if other.starts_with("--emit=") => args.push("--emit=link".into()),
-                other => args.push(other.into()),
+                other => args.push(moved(other)),
             }
         }
         args

@@ -69,6 +69,17 @@ fn a_lock_taken_twice_is_told_with_both_places() {
     assert_ne!(since.line, at.line);
 }
 
+/// The writer has asked for it, at another word of the lock than readers do, and has nothing.
+#[test]
+fn a_writer_that_waits_holds_nothing() {
+    let waiting = stuck("read-twice");
+    let for_lock: Vec<_> =
+        waiting.iter().filter(|it| matches!(it.on, WaitOn::Lock { .. })).collect();
+    let [reader, writer] = for_lock[..] else { panic!("{waiting:?}") };
+    assert_eq!(reader.held_by, Some(reader.thread));
+    assert_eq!(writer.held_by, Some(reader.thread));
+}
+
 #[test]
 fn an_inverted_order_is_seen_where_it_does_no_harm_yet() {
     for name in ["abba-silent", "abba-printing"] {

@@ -10,6 +10,9 @@ use super::task::{Attempt, Held, State, Task};
 use super::woven::Inversion;
 use crate::report::{Place, WaitOn};
 
+/// How far from the beginning of an `RwLock` of the standard library its writers' word is.
+const WRITERS_WORD: u64 = 4;
+
 /// What is known of the program's locks.
 #[derive(Default)]
 pub struct Locks {
@@ -94,8 +97,13 @@ impl Run<'_> {
         {
             // Still on its way: it waits for the lock, or for the condition before that.
             let memory = self.tasks[thread].memory;
-            let number = |kind| self.locks.numbers.get(&(kind, memory, call.args[0]));
-            if number("lock") == Some(&attempt.lock) || number("condition").is_some() {
+            let number = |kind, at| self.locks.numbers.get(&(kind, memory, at));
+            let at = call.args[0];
+            // Writers wait at the second word of an `RwLock`, readers at the first.
+            let is_writers = !attempt.shared
+                && number("lock", at.wrapping_sub(WRITERS_WORD)) == Some(&attempt.lock);
+            let is_lock = number("lock", at) == Some(&attempt.lock) || is_writers;
+            if is_lock || number("condition", at).is_some() {
                 return;
             }
         }
