@@ -11,6 +11,9 @@ const EXERCISE: Exercise = exercise!("scoped-sum");
 const SIZES: [(usize, usize); 8] =
     [(0, 4), (1, 4), (3, 4), (4, 4), (7, 4), (10, 4), (9, 1), (100, 7)];
 
+/// The largest power of two in 64 bits. Both its neighbours grow beyond 64 bits at once.
+const HALVES_DOWN: u64 = 1 << 63;
+
 /// From here on, every odd number grows beyond 64 bits at once.
 const TOO_LARGE: u64 = 10_000_000_000_000_000_001;
 
@@ -143,11 +146,17 @@ fn the_numbers_are_not_copied() {
     });
 }
 
-/// The first part, one in the middle, the last: none of them can be left out of the sum.
+/// The first part, one in the middle, the last: none of them can be left out of the sum. At first all of them fail; then
+/// all but the first, and all but the last.
 #[test]
 fn a_failing_part_is_not_passed_over() {
     EXERCISE.requires("a_failing_part_is_not_passed_over", |program| {
-        for run in program.in_each_order(counting(TOO_LARGE, 8, 4))? {
+        let mut runs = program.in_each_order(counting(TOO_LARGE, 8, 4))?;
+        // A power of two goes down to 1 without growing, and the odd number after it grows at once.
+        for first in [HALVES_DOWN, HALVES_DOWN - 1] {
+            runs.push(program.run(counting(first, 2, 2))?);
+        }
+        for run in runs {
             run.ends()?;
             let said =
                 run.stdout().into_iter().find(|line| line.starts_with("sum:")).map(str::to_owned);
