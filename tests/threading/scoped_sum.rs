@@ -113,7 +113,21 @@ fn all_parts_are_counted_at_once() {
             threads.len() > 1 && run.alive_at_once(&threads),
             "scoped-sum-one-at-a-time",
             args! { threads: threads.len() },
-        )
+        )?;
+        // Alive, and yet one after another: each counts while it holds a lock that all of them need.
+        for run in program.under_schedules(STORY)? {
+            let told: Vec<&Line> = run.lines.iter().filter(|line| part(line).is_some()).collect();
+            for (index, line) in told.iter().enumerate() {
+                let same =
+                    |other: &&&Line| line.locks.iter().any(|lock| other.locks.contains(lock));
+                if let Some(other) = told[..index].iter().find(same) {
+                    let values =
+                        args! { role: run.role(line.thread), other: run.role(other.thread) };
+                    return Err(run.fail("scoped-sum-under-a-lock", values));
+                }
+            }
+        }
+        Ok(())
     });
 }
 
@@ -203,18 +217,18 @@ struct Part {
 
 /// All that was said of parts that have numbers in them.
 fn parts(run: &Run) -> Vec<Part> {
-    let lines = run.lines.iter().filter(|line| line.stream == Stream::Stdout);
-    let parts = lines.filter_map(|line| {
-        let (length, rest) = line.text.split_once(" numbers")?;
-        let place = rest.split_once(':')?.0;
-        let length = length.parse().ok()?;
-        Some(Part {
-            who: line.thread,
-            length,
-            address: place.strip_prefix(" at ").and_then(address),
-        })
-    });
-    parts.filter(|part| part.length > 0).collect()
+    run.lines.iter().filter_map(part).filter(|part| part.length > 0).collect()
+}
+
+/// What a line says of a part.
+fn part(line: &Line) -> Option<Part> {
+    if line.stream != Stream::Stdout {
+        return None;
+    }
+    let (length, rest) = line.text.split_once(" numbers")?;
+    let place = rest.split_once(':')?.0;
+    let length = length.parse().ok()?;
+    Some(Part { who: line.thread, length, address: place.strip_prefix(" at ").and_then(address) })
 }
 
 /// All parts, if each was counted by a thread that counted no other, besides main.

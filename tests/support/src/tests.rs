@@ -28,6 +28,7 @@ pub(crate) fn report(workers: usize, lines: &[(usize, Stream, &str)]) -> Report 
         stream,
         text: text.into(),
         complete: true,
+        locks: Vec::new(),
     };
     let process = Process {
         path: Vec::new(),

@@ -5,6 +5,7 @@ use libc::c_int;
 use crate::calls::{self, Call, Class, Source, TimeOut};
 use crate::channels::Channels;
 use crate::job::Detail;
+use crate::output::Author;
 use crate::report::{ChannelKind, Stream, Wait, WaitOn};
 use crate::sys;
 use crate::tracer::{Then, Tracer};
@@ -228,7 +229,8 @@ impl Tracer<'_> {
                     self.channels.wrote(channel, thread, moved, 1);
                     if let Some(stream) = stream(&self.channels, channel) {
                         let kept = begun.bytes.len().min(moved as usize);
-                        self.lines.write(now, thread, stream, &begun.bytes[..kept], moved);
+                        let by = Author::unknown_to_hold(thread);
+                        self.lines.write(now, by, stream, &begun.bytes[..kept], moved);
                     }
                 }
             }

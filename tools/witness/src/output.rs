@@ -49,6 +49,21 @@ impl Drain {
     }
 }
 
+/// Who writes.
+#[derive(Debug, Clone, Copy)]
+pub struct Author<'a> {
+    pub thread: usize,
+    /// The locks that it holds alone, as far as is known.
+    pub locks: &'a [usize],
+}
+
+impl Author<'_> {
+    /// A thread of whose locks nothing is known.
+    pub fn unknown_to_hold(thread: usize) -> Self {
+        Self { thread, locks: &[] }
+    }
+}
+
 /// What a kept line costs besides its bytes.
 const LINE_COST: usize = size_of::<Line>();
 
@@ -79,9 +94,17 @@ impl Lines {
         self.room
     }
 
-    /// `thread` has written `written` bytes to `stream`; `bytes` are the first of them, as many as
+    /// Somebody has written `written` bytes to `stream`; `bytes` are the first of them, as many as
     /// there was room for.
-    pub fn write(&mut self, at_ns: u64, thread: usize, stream: Stream, bytes: &[u8], written: u64) {
+    pub fn write(
+        &mut self,
+        at_ns: u64,
+        by: Author<'_>,
+        stream: Stream,
+        bytes: &[u8],
+        written: u64,
+    ) {
+        let thread = by.thread;
         *self.seen.entry(stream).or_default() += written;
         let mut kept = 0;
         let mut line = self.begun.remove(&(thread, stream)).unwrap_or_default();
@@ -92,7 +115,7 @@ impl Lines {
             line.extend_from_slice(part);
             if line.last() == Some(&b'\n') {
                 line.pop();
-                self.finished.push(finished(at_ns, thread, stream, &line, true));
+                self.finished.push(finished(at_ns, by, stream, &line, true));
                 self.room = self.room.saturating_sub(LINE_COST);
                 line.clear();
             }
@@ -110,11 +133,9 @@ impl Lines {
     pub fn finish(mut self, at_ns: u64, total: [(Stream, u64); 2]) -> (Vec<Line>, Vec<Note>) {
         let mut begun: Vec<_> = self.begun.into_iter().collect();
         begun.sort_unstable_by_key(|((thread, stream), _)| (*thread, *stream));
-        self.finished.extend(
-            begun
-                .iter()
-                .map(|((thread, stream), line)| finished(at_ns, *thread, *stream, line, false)),
-        );
+        self.finished.extend(begun.iter().map(|((thread, stream), line)| {
+            finished(at_ns, Author::unknown_to_hold(*thread), *stream, line, false)
+        }));
         let mut notes = Vec::new();
         for (stream, total) in total {
             let seen = self.seen.get(&stream).copied().unwrap_or(0);
@@ -129,21 +150,32 @@ impl Lines {
     }
 }
 
-fn finished(at_ns: u64, thread: usize, stream: Stream, line: &[u8], complete: bool) -> Line {
-    Line { at_ns, thread, stream, text: String::from_utf8_lossy(line).into_owned(), complete }
+fn finished(at_ns: u64, by: Author<'_>, stream: Stream, line: &[u8], complete: bool) -> Line {
+    Line {
+        at_ns,
+        thread: by.thread,
+        stream,
+        text: String::from_utf8_lossy(line).into_owned(),
+        complete,
+        locks: by.locks.to_vec(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn by(thread: usize) -> Author<'static> {
+        Author::unknown_to_hold(thread)
+    }
+
     #[test]
     fn two_threads_whose_writes_meet_within_a_line_keep_their_own_lines() {
         let mut lines = Lines::new(1000);
-        lines.write(1, 1, Stream::Stdout, b"Hilo 0", 6);
-        lines.write(2, 2, Stream::Stdout, b"Hilo 1", 6);
-        lines.write(3, 1, Stream::Stdout, b" iniciado\n", 10);
-        lines.write(4, 2, Stream::Stdout, b" iniciado\nHilo 1 traba", 22);
+        lines.write(1, by(1), Stream::Stdout, b"Hilo 0", 6);
+        lines.write(2, by(2), Stream::Stdout, b"Hilo 1", 6);
+        lines.write(3, by(1), Stream::Stdout, b" iniciado\n", 10);
+        lines.write(4, by(2), Stream::Stdout, b" iniciado\nHilo 1 traba", 22);
         let (lines, notes) = lines.finish(5, [(Stream::Stdout, 44), (Stream::Stderr, 0)]);
         let told: Vec<_> = lines.iter().map(|l| (l.thread, l.text.as_str(), l.complete)).collect();
         assert_eq!(
@@ -160,7 +192,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_counted_but_not_kept() {
         let mut lines = Lines::new(4);
-        lines.write(1, 0, Stream::Stdout, b"abcdef", 600);
+        lines.write(1, by(0), Stream::Stdout, b"abcdef", 600);
         assert_eq!(lines.room(), 0);
         let (lines, notes) = lines.finish(2, [(Stream::Stdout, 601), (Stream::Stderr, 7)]);
         assert_eq!(lines[0].text, "abcd");

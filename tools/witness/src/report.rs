@@ -199,6 +199,10 @@ pub struct Line {
     pub text: String,
     /// Whether a newline ended it.
     pub complete: bool,
+    /// The locks that its author held alone when it ended the line, by their numbers within the run. Only
+    /// an exploration knows of locks; else there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub locks: Vec<usize>,
 }
 
 /// One of the two streams that a program is read by.

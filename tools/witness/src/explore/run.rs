@@ -43,7 +43,7 @@ use crate::account::Recorder;
 use crate::channels::Channels;
 use crate::job::Job;
 use crate::launch::Launched;
-use crate::output::Lines;
+use crate::output::{Author, Lines};
 use crate::report::{Note, Outcome, Stream};
 use crate::world::World;
 
@@ -336,6 +336,7 @@ impl<'a> Run<'a> {
     /// Reads what the program has written to its output, on behalf of `thread`; `None` when nobody's.
     pub fn drain(&mut self, thread: Option<usize>) {
         use std::io::Read;
+        let held = thread.map(|thread| self.tasks[thread].held_alone()).unwrap_or_default();
         for index in 0..self.outputs.len() {
             let mut buffer = [0; 16 << 10];
             let stream = self.outputs[index].0;
@@ -344,7 +345,8 @@ impl<'a> Run<'a> {
                 match thread {
                     Some(thread) => {
                         let bytes = &buffer[..read];
-                        self.lines.write(self.now, thread, stream, bytes, read as u64);
+                        let by = Author { thread, locks: &held };
+                        self.lines.write(self.now, by, stream, bytes, read as u64);
                     }
                     None => {
                         self.record.note(Note::UnseenOutput { stream, bytes: read as u64 });

@@ -129,6 +129,11 @@ pub struct Held {
 }
 
 impl Task {
+    /// The locks that nobody else can have meanwhile.
+    pub fn held_alone(&self) -> Vec<usize> {
+        self.held.iter().filter(|held| !held.shared).map(|held| held.lock).collect()
+    }
+
     pub fn new(memory: usize) -> Self {
         Self {
             state: State::Ready,

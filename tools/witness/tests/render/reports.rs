@@ -110,8 +110,14 @@ impl Scene {
     }
 
     fn writes(&mut self, thread: usize, at: u64, stream: Stream, text: &str) {
-        let text = text.to_owned();
-        self.report.lines.push(Line { at_ns: at * 1000, thread, stream, text, complete: true });
+        self.report.lines.push(Line {
+            at_ns: at * 1000,
+            thread,
+            stream,
+            text: text.to_owned(),
+            complete: true,
+            locks: Vec::new(),
+        });
     }
 
     pub fn waits(&mut self, thread: usize, from: u64, until: u64, on: WaitOn) {
