@@ -26,6 +26,17 @@ pub struct Exercise {
     pub built: &'static str,
 }
 
+/// Most bytes of a picture. A run that fills more is not seen better for it.
+const LARGEST_PICTURE: usize = 64 << 10;
+
+/// The run that failed, drawn, if pictures are asked for.
+fn picture(stop: Option<&Stop>, language: Language) -> Option<String> {
+    let Some(Stop::Failed(failure)) = stop else { return None };
+    std::env::var_os(verdict::PICTURES_VARIABLE)?;
+    let drawn = witness::show::alone(&witness::show::timeline(failure.run.report(), language));
+    (drawn.len() <= LARGEST_PICTURE).then_some(drawn)
+}
+
 impl Exercise {
     /// Judges one requirement: the body of a test function of the same name.
     ///
@@ -82,6 +93,7 @@ impl Exercise {
             message: explanation.message.clone(),
             again: explanation.again.clone(),
             source: self.source(),
+            picture: picture(judged.as_ref().err().map(AsRef::as_ref), language),
         };
         // A verdict that cannot be kept is still a verdict; losing it is worth a word, not a fail.
         if let Err(error) = forgotten.and_then(|()| verdict::store(&records, &record)) {

@@ -12,6 +12,7 @@ use crate::messages::say;
 use crate::not_written::NotWritten;
 use crate::program::{Args, Program};
 use crate::run::Run;
+use crate::schedules::usual_plan;
 use crate::stop::{Judged, Stop};
 
 /// Most runs in which a child is killed; a program that offers more is tried at points all over its run.
@@ -31,7 +32,7 @@ impl Program {
         judge: impl Fn(&Run) -> Judged,
     ) -> Judged {
         let expectation = Expectation { tidy: true, ..Expectation::default() };
-        let explored = self.holds(args.into_args(), &Plan::default(), &expectation, &judge)?;
+        let explored = self.holds(args.into_args(), &usual_plan(), &expectation, &judge)?;
         self.decided(&explored)
     }
 
@@ -44,7 +45,7 @@ impl Program {
     /// As there.
     pub fn holds_however_it_ends(&self, args: impl Args, judge: impl Fn(&Run) -> Judged) -> Judged {
         let expectation = Expectation { exit: Exit::Any, tidy: true, ..Expectation::default() };
-        let explored = self.holds(args.into_args(), &Plan::default(), &expectation, &judge)?;
+        let explored = self.holds(args.into_args(), &usual_plan(), &expectation, &judge)?;
         self.decided(&explored)
     }
 
@@ -59,7 +60,7 @@ impl Program {
         judge: impl Fn(&Run) -> Judged,
     ) -> Judged {
         let expectation = Expectation { panics: true, tidy: true, ..Expectation::default() };
-        let explored = self.holds(args.into_args(), &Plan::default(), &expectation, &judge)?;
+        let explored = self.holds(args.into_args(), &usual_plan(), &expectation, &judge)?;
         self.decided(&explored)
     }
 
@@ -75,8 +76,7 @@ impl Program {
     /// When one of the runs is not as it should be, or as [`Program::under_schedules`].
     pub fn survives_every_kill(&self, args: impl Args, judge: impl Fn(&Run) -> Judged) -> Judged {
         let kill = Adversaries { kill: true, ..Adversaries::NONE };
-        let plan =
-            Plan { seeds: 0, directed: MOST_KILLS, adversaries: Some(kill), ..Plan::default() };
+        let plan = Plan { seeds: 0, directed: MOST_KILLS, adversaries: Some(kill), ..usual_plan() };
         let expectation =
             Expectation { exit: Exit::Any, panics: true, tidy: true, same_story: false };
         self.holds(args.into_args(), &plan, &expectation, &judge).map(drop)

@@ -17,6 +17,9 @@ pub const VERSION: u32 = 1;
 /// The variable that names another folder for records than [`folder`]'s usual one.
 pub const FOLDER_VARIABLE: &str = "TELAR_VERDICTS";
 
+/// The variable that has graders draw the runs that fail.
+pub const PICTURES_VARIABLE: &str = "TELAR_PICTURES";
+
 /// How a program fared on one requirement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -56,6 +59,9 @@ pub struct Record {
     /// The SHA-256 of the exercise's file that was judged, in hexadecimal; `None` when the program
     /// judged was not certainly built from that file.
     pub source: Option<String>,
+    /// The run in which the program failed, as a picture: an SVG file's text. Only when [`PICTURES_VARIABLE`] asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
 }
 
 impl Record {

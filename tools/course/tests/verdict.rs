@@ -18,6 +18,7 @@ fn record(requirement: &str, verdict: Verdict) -> Record {
         message: "No thread was started.\n".into(),
         again: Some("cargo telar observe three-threads".into()),
         source: None,
+        picture: None,
     }
 }
 
@@ -125,6 +126,7 @@ fn commands_name_the_exercise_and_not_a_program_in_some_folder() {
             message: format!("Again: {again}\n"),
             again: Some(again.into()),
             source: None,
+            picture: None,
         };
         record.speak_of_the_exercise(Path::new("/deep/small-overlay"));
         assert_eq!(record.message, format!("Again: {}\n", record.again.as_deref().unwrap()));

@@ -18,6 +18,16 @@ problem-not-text = `{ $about }` is not text in UTF-8
 problem-not-regular = `{ $about }` is a link, a device or the like
 problem-empty = there is no exercise's file in it
 problem-twice = `{ $about }` is the same student's; it was not graded
+problem-not-in-roster = nobody in the roster is called so
+problem-ambiguous = it could be of several in the roster ({ $about })
+problem-nothing = nothing was handed in
+late = { $days ->
+    [one] a day late
+   *[other] { $days } days late
+  }{ $percent ->
+    [0] {""}
+   *[other] , which takes off { $percent } %
+  }
 
 page-title = Gradebook
 page-unboxed = Programs were not run in a box.
@@ -28,6 +38,8 @@ page-points = Points
 page-requirements = Requirements
 page-exercise = Exercise
 page-requirement = Requirement
+page-picture = The run, drawn
+page-again = To see it again
 page-passed = Passed, of those who handed it in
 
 graded = The grades are in `{ $folder }`: gradebook.html, gradebook.json, moodle.csv, canvas.csv, junit.xml, and a folder for each student.

@@ -18,6 +18,16 @@ problem-not-text = `{ $about }` no es texto en UTF-8
 problem-not-regular = `{ $about }` es un enlace, un dispositivo o algo así
 problem-empty = no contiene el fichero de ningún ejercicio
 problem-twice = `{ $about }` es de la misma persona; no se ha evaluado
+problem-not-in-roster = nadie se llama así en la lista de la clase
+problem-ambiguous = podría ser de varias personas de la lista ({ $about })
+problem-nothing = no ha entregado nada
+late = { $days ->
+    [one] un día tarde
+   *[other] { $days } días tarde
+  }{ $percent ->
+    [0] {""}
+   *[other] , lo que resta el { $percent } %
+  }
 
 page-title = Notas
 page-unboxed = Los programas no se ejecutaron en una caja.
@@ -28,6 +38,8 @@ page-points = Puntos
 page-requirements = Requisitos
 page-exercise = Ejercicio
 page-requirement = Requisito
+page-picture = La ejecución, dibujada
+page-again = Para verlo otra vez
 page-passed = Lo cumplen, de quienes lo entregaron
 
 graded = Las notas están en `{ $folder }`: gradebook.html, gradebook.json, moodle.csv, canvas.csv, junit.xml y una carpeta por persona.

@@ -1,6 +1,6 @@
 //! Grading: what was handed in becomes lines of the ledger.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -16,8 +16,11 @@ use crate::compile::recorded::{self, Grader};
 use crate::compile::{Compiled, Compiler};
 use crate::ingest::{self, Submission};
 use crate::judge::{Judge, open_for_passing};
+use crate::late::Policy;
 use crate::ledger::{self, Exercise, Found, Handed, Ledger, Line, Start, Verdict};
 use crate::plan::{self, Unit};
+use crate::roster::{self, Person};
+use crate::seed::Seed;
 
 /// What is to be graded, and how.
 #[derive(Debug)]
@@ -34,6 +37,12 @@ pub struct Batch {
     pub shard: (u64, u64),
     /// The exercises; all when empty.
     pub exercises: BTreeSet<String>,
+    /// The class, if there is a roster.
+    pub class: Option<Vec<Person>>,
+    /// When work was due.
+    pub late: Option<Policy>,
+    /// What schedules are drawn by.
+    pub seed: Option<Seed>,
     /// The language of what students are told.
     pub language: Language,
     /// Whether programs are run in a box.
@@ -49,8 +58,11 @@ impl Batch {
     pub fn grade(&self) -> anyhow::Result<()> {
         let course = Course::load(&self.root)?;
         let confinement = self.confinement()?;
-        let submissions = ingest::all(&self.submissions, &course)?;
+        let mut submissions = ingest::all(&self.submissions, &course)?;
         ensure!(!submissions.is_empty(), "there is nothing in `{}`", self.submissions.display());
+        if let Some(class) = &self.class {
+            submissions = roster::assign(class, submissions);
+        }
         let chosen = self.chosen(&course);
         let (units, topics) = self.units(&course, &submissions, &chosen);
         let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
@@ -74,7 +86,8 @@ impl Batch {
         let graders = recorded::graders(&self.root, &topics)?;
         let work = self.working_folder()?;
         let compiler = Compiler::new(&self.root, calls, confinement.clone(), work.path())?;
-        let judge = Judge::new(confinement.as_ref(), &self.language.to_string(), work.path())?;
+        let judge =
+            Judge::new(confinement.as_ref(), self.language, self.seed.clone(), work.path())?;
         let workers = Workers { compiler, judge, graders, ledger: Mutex::new(ledger) };
         workers.judge_all(&left, self.jobs)
     }
@@ -147,6 +160,8 @@ impl Batch {
             language: self.language.to_string(),
             boxed: self.boxed,
             exercises: exercises.collect(),
+            late: self.late.clone(),
+            seed: self.seed.as_ref().map(Seed::hash),
         })
     }
 }
@@ -201,24 +216,23 @@ fn begin(
     }
     let handed = submissions.iter().map(|it| {
         let files = it.files.iter().map(|(exercise, file)| (exercise.clone(), file.hash.clone()));
-        Line::Submission(Handed {
+        Handed {
             student: it.student.clone(),
             files: files.collect(),
             ignored: it.ignored.clone(),
             problems: it.problems.clone(),
-        })
+            person: it.person.clone(),
+            handed_in: batch.late.as_ref().and_then(|_| it.handed_in()),
+        }
     });
     // One that has changed since is noted anew; the newest counts.
-    let newest = |student: &str| {
-        lines
-            .iter()
-            .rev()
-            .find(|line| matches!(line, Line::Submission(it) if it.student == student))
-    };
-    new.extend(handed.filter(|line| match line {
-        Line::Submission(it) => newest(&it.student) != Some(line),
-        _ => true,
-    }));
+    let noted = lines.iter().filter_map(|line| match line {
+        Line::Submission(it) => Some((it.key(), it)),
+        _ => None,
+    });
+    let newest: HashMap<String, &Handed> = noted.collect();
+    let is_new = |it: &Handed| newest.get(&it.key()).is_none_or(|before| *before != it);
+    new.extend(handed.filter(is_new).map(Line::Submission));
     Ok(new)
 }
 

@@ -7,7 +7,9 @@ use anyhow::Context;
 use serde::Serialize;
 
 use crate::ingest::Problem;
+use crate::late::Late;
 use crate::ledger::{Exercise, Found, Handed, Line, Start, Verdict};
+use crate::roster::Person;
 
 /// Who has done what, and what it is worth.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,8 +23,17 @@ pub struct Gradebook {
 /// A student's grades.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Student {
-    /// The name of what was handed in.
+    /// The name in the roster; without one, that of what was handed in.
     pub name: String,
+    /// Who that is, by the roster.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<Person>,
+    /// What was handed in is called so, if it is not called as the student.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    /// How late it was, and what that has taken off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late: Option<Late>,
     /// The sum of the exercises' points, of at most `most`.
     pub points: f64,
     /// What all exercises are worth.
@@ -65,6 +76,13 @@ pub struct Requirement {
     pub message: String,
 }
 
+impl Graded {
+    /// Whether every requirement was met, however late.
+    pub fn is_whole(&self) -> bool {
+        self.requirements.iter().all(|it| it.verdict == Some(Verdict::Pass))
+    }
+}
+
 /// A message without its evidence, which stands further to the right.
 fn told(message: &str) -> String {
     let lines = message.lines().filter(|line| !line.starts_with("  ") && !line.is_empty());
@@ -83,18 +101,20 @@ pub fn of(lines: &[Line]) -> anyhow::Result<Gradebook> {
     });
     let graded = start.context("the ledger is empty: nothing has been graded there yet")?;
     let mut found: BTreeMap<(&str, &str, &str), &Found> = BTreeMap::new();
-    let mut handed: BTreeMap<&str, &Handed> = BTreeMap::new();
+    let mut handed: BTreeMap<String, &Handed> = BTreeMap::new();
     for line in lines {
         match line {
             Line::Start(_) => {}
             // The newest counts.
-            Line::Submission(it) => drop(handed.insert(&it.student, it)),
+            Line::Submission(it) => drop(handed.insert(it.key(), it)),
             Line::Verdict(it) => {
                 found.insert((&it.exercise, &it.file, &it.requirement), it);
             }
         }
     }
-    let students = handed.into_values().map(|handed| student(handed, &graded, &found)).collect();
+    let students = handed.into_values().map(|handed| student(handed, &graded, &found));
+    let mut students: Vec<Student> = students.collect();
+    students.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(Gradebook { graded, students })
 }
 
@@ -104,6 +124,8 @@ fn student(
     found: &BTreeMap<(&str, &str, &str), &Found>,
 ) -> Student {
     let mut complete = true;
+    let late = graded.late.as_ref().zip(handed.handed_in).and_then(|(policy, at)| policy.late(at));
+    let kept = f64::from(100 - late.map_or(0, |late| late.percent)) / 100.0;
     let exercises: Vec<Graded> = graded
         .exercises
         .iter()
@@ -124,14 +146,19 @@ fn student(
             Graded {
                 exercise: exercise.name.clone(),
                 file: file.cloned(),
-                points: points(exercise, &requirements),
+                points: rounded(kept * points(exercise, &requirements)),
                 most: exercise.points,
                 requirements,
             }
         })
         .collect();
+    let person = handed.person.clone();
+    let name = person.as_ref().map_or(handed.student.as_str(), Person::called).to_owned();
     Student {
-        name: handed.student.clone(),
+        entry: (name != handed.student).then(|| handed.student.clone()),
+        name,
+        person,
+        late,
         points: rounded(exercises.iter().map(|it| it.points).sum()),
         most: exercises.iter().map(|it| it.most).sum(),
         complete,
@@ -144,7 +171,7 @@ fn student(
 /// The requirements of an exercise share its points equally.
 fn points(exercise: &Exercise, requirements: &[Requirement]) -> f64 {
     let passed = requirements.iter().filter(|it| it.verdict == Some(Verdict::Pass)).count();
-    rounded(f64::from(exercise.points) * passed as f64 / requirements.len().max(1) as f64)
+    f64::from(exercise.points) * passed as f64 / requirements.len().max(1) as f64
 }
 
 /// Points have two decimals.

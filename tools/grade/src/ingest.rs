@@ -14,8 +14,11 @@ use std::path::Path;
 
 use anyhow::Context;
 use course::Course;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use crate::roster::Person;
 
 pub use folder::open_regular;
 
@@ -32,7 +35,7 @@ const LARGEST_ARCHIVE: u64 = 512 << 20;
 const MOST_LISTED: usize = 20;
 
 /// What somebody has handed in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Submission {
     /// The entry's name, without an archive's ending: the student's.
     pub student: String,
@@ -42,6 +45,17 @@ pub struct Submission {
     pub ignored: Vec<String>,
     /// What was wrong with it, a sentence each.
     pub problems: Vec<Problem>,
+    /// When its newest exercise's file, or the archive, was last written.
+    pub written: Option<Timestamp>,
+    /// Whose it is, by the roster.
+    pub person: Option<Person>,
+}
+
+impl Submission {
+    /// When it was handed in: as the platform says, or else when it was last written.
+    pub fn handed_in(&self) -> Option<Timestamp> {
+        self.person.as_ref().and_then(|person| person.submitted).or(self.written)
+    }
 }
 
 /// An exercise's file as it was handed in.
@@ -71,6 +85,12 @@ pub enum Problem {
     NotRegular(String),
     /// There is no exercise's file in it.
     Empty,
+    /// The roster has nobody of this name.
+    NotInRoster,
+    /// The roster has several people of this name.
+    Ambiguous(String),
+    /// Somebody in the roster has handed in nothing.
+    Nothing,
     /// Another submission has the same student; this one comes later by name and is not graded.
     Twice(String),
 }
@@ -107,8 +127,9 @@ pub fn all(folder: &Path, course: &Course) -> anyhow::Result<Vec<Submission>> {
 
 /// The student's name: that of the entry, without an archive's ending.
 fn student(entry: &str) -> &str {
-    let stripped = archive::ENDINGS.iter().find_map(|ending| entry.strip_suffix(ending));
-    stripped.unwrap_or(entry)
+    let is_end = |ending: &&&str| entry.to_lowercase().ends_with(**ending);
+    let stripped = archive::ENDINGS.iter().find(is_end);
+    stripped.map_or(entry, |ending| entry.get(..entry.len() - ending.len()).unwrap_or(entry))
 }
 
 /// Reads one submission.

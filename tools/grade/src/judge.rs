@@ -9,12 +9,14 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use confine::Confinement;
 use course::verdict;
+use messages::Language;
 use nix::sys::signal::Signal;
 
 use crate::compile::recorded::Grader;
 use crate::ledger::{Found, Verdict};
 use crate::patience::{self, Ended};
 use crate::plan::Unit;
+use crate::seed::Seed;
 
 /// The longest that a grader may take for one exercise. The witness has its own, much shorter deadlines; this one only
 /// keeps a grader that hangs from holding up everything.
@@ -25,7 +27,8 @@ const DEADLINE: Duration = Duration::from_secs(900);
 pub struct Judge {
     /// The file that describes the box, unless none is wanted.
     confinement: Option<PathBuf>,
-    language: String,
+    language: Language,
+    seed: Option<Seed>,
     /// Where work is done.
     folder: PathBuf,
 }
@@ -34,7 +37,8 @@ impl Judge {
     /// A judge that works in `folder`, whose graders run programs in this box.
     pub fn new(
         confinement: Option<&Confinement>,
-        language: &str,
+        language: Language,
+        seed: Option<Seed>,
         folder: &Path,
     ) -> anyhow::Result<Self> {
         let file = folder.join("box.json");
@@ -42,7 +46,7 @@ impl Judge {
             fs::write(&file, serde_json::to_vec(confinement)?)?;
         }
         let confinement = confinement.map(|_| file);
-        Ok(Self { confinement, language: language.into(), folder: folder.into() })
+        Ok(Self { confinement, language, seed, folder: folder.into() })
     }
 
     /// What the grader says of the program, a line for each requirement. Once more, should it have said nothing of one.
@@ -77,7 +81,8 @@ impl Judge {
             .env(format!("CARGO_BIN_EXE_{}", unit.topic), program)
             .env(verdict::FOLDER_VARIABLE, work.path().join("verdicts"))
             .env("TELAR_SOURCE", &source)
-            .env("TELAR_LANG", &self.language)
+            .env(verdict::PICTURES_VARIABLE, "yes")
+            .env("TELAR_LANG", self.language.to_string())
             .env("INSTA_WORKSPACE_ROOT", root(&grader.folder))
             .process_group(0)
             .stdin(Stdio::null())
@@ -85,6 +90,9 @@ impl Judge {
             .stderr(words.try_clone()?);
         if let Some(confinement) = &self.confinement {
             command.env(confine::VARIABLE, confinement);
+        }
+        if let Some(seed) = &self.seed {
+            command.env("TELAR_SEED", seed.first().to_string());
         }
         // Should this process be killed, nobody goes on judging for nobody.
         // SAFETY: between fork and exec it makes a single system call.
@@ -99,12 +107,18 @@ impl Judge {
         records.iter_mut().for_each(|record| record.speak_of_the_exercise(program));
         let found = unit.requirements.iter().map(|requirement| {
             let record = records.iter().find(|record| record.requirement == *requirement);
-            let (verdict, title, message) = match record {
-                Some(it) => (it.verdict.into(), it.title.clone(), it.message.clone()),
-                None if ended == Ended::Late => (Verdict::Timeout, String::new(), String::new()),
-                None => (Verdict::BoxError, String::new(), said(&mut words)),
+            let (verdict, message) = match record {
+                Some(it) => (it.verdict.into(), it.message.clone()),
+                None if ended == Ended::Late => (Verdict::Timeout, String::new()),
+                None => (Verdict::BoxError, said(&mut words)),
             };
-            unit.found(requirement, verdict, title, message, wall_ms)
+            Found {
+                title: record.map_or_else(String::new, |it| it.title.clone()),
+                again: record.and_then(|it| it.again.clone()),
+                picture: record.and_then(|it| it.picture.clone()),
+                wall_ms,
+                ..unit.found(requirement, verdict, &message)
+            }
         });
         Ok(found.collect())
     }

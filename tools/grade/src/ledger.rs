@@ -9,9 +9,12 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::ingest::Problem;
+use crate::late::Policy;
+use crate::roster::Person;
 
 /// The version of the lines' form.
 pub const VERSION: u32 = 1;
@@ -48,6 +51,12 @@ pub struct Start {
     pub boxed: bool,
     /// The exercises that are graded, in the order of the course.
     pub exercises: Vec<Exercise>,
+    /// When work was due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<Policy>,
+    /// The hash of the secret seed, if schedules were drawn by one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<String>,
 }
 
 /// An exercise as it is graded.
@@ -76,6 +85,22 @@ pub struct Handed {
     pub ignored: Vec<String>,
     /// What was wrong with it.
     pub problems: Vec<Problem>,
+    /// Whose it is, by the roster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<Person>,
+    /// When it was handed in; only if it matters, which is when work was due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed_in: Option<Timestamp>,
+}
+
+impl Handed {
+    /// Whose it is: of two of one student, the newer counts.
+    pub fn key(&self) -> String {
+        match &self.person {
+            Some(person) => format!("person {}", person.key()),
+            None => format!("entry {}", self.student),
+        }
+    }
 }
 
 /// What was found out about a requirement of a file.
@@ -93,6 +118,12 @@ pub struct Found {
     pub title: String,
     /// What the student is told, with the evidence.
     pub message: String,
+    /// The command that shows it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<String>,
+    /// The run that failed, as the text of an SVG file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
     /// How long the exercise took to be judged, in milliseconds. Of no requirement alone, and in no gradebook.
     pub wall_ms: u64,
 }
@@ -257,6 +288,8 @@ mod tests {
             files: BTreeMap::new(),
             ignored: Vec::new(),
             problems: vec![Problem::Empty],
+            person: None,
+            handed_in: None,
         })
     }
 

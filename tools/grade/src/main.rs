@@ -19,11 +19,14 @@ mod difference;
 mod gradebook;
 mod ingest;
 mod judge;
+mod late;
 mod ledger;
 mod merge;
 mod patience;
 mod plan;
 mod report;
+mod roster;
+mod seed;
 mod voice;
 
 use std::ffi::OsString;
@@ -84,9 +87,28 @@ struct Grade {
     /// Only this exercise; may be said several times.
     #[arg(long)]
     exercise: Vec<String>,
+    /// The class, as a table in CSV with a head, such as Moodle and Canvas export.
+    #[arg(long)]
+    roster: Option<PathBuf>,
+    /// When work is due, such as 2026-12-01T23:59, or 2026-12-01T23:59+01:00.
+    #[arg(long)]
+    due: Option<String>,
+    /// What each begun day costs who is late, such as "10%/day" or "10%/day,3 grace".
+    #[arg(long, requires = "due")]
+    late: Option<String>,
+    /// Draws the schedules by what this file says, so that nobody can know them beforehand.
+    #[arg(long)]
+    secret_seed: Option<PathBuf>,
     /// Trusts everybody's code: no box. The gradebook says so.
     #[arg(long)]
     unboxed: bool,
+}
+
+impl Grade {
+    fn policy(&self) -> anyhow::Result<Option<late::Policy>> {
+        let policy = |due: &String| late::Policy::parse(due, self.late.as_deref());
+        self.due.as_ref().map(policy).transpose()
+    }
 }
 
 #[derive(Debug, Args)]
@@ -160,6 +182,9 @@ fn grade(asked: &Grade, language: Language) -> anyhow::Result<ExitCode> {
         out: asked.out.clone(),
         jobs: asked.jobs.unwrap_or(processors),
         shard: asked.shard,
+        class: asked.roster.as_deref().map(roster::read).transpose()?,
+        late: asked.policy()?,
+        seed: asked.secret_seed.as_deref().map(seed::Seed::read).transpose()?,
         language,
         boxed: !asked.unboxed,
     };

@@ -30,7 +30,7 @@ pub fn merge(out: &Path, grades: &[PathBuf]) -> anyhow::Result<()> {
                         folder.display()
                     ),
                 },
-                Line::Submission(it) => drop(handed.insert(it.student.clone(), it)),
+                Line::Submission(it) => drop(handed.insert(it.key(), it)),
                 Line::Verdict(it) => {
                     let key = (it.exercise.clone(), it.file.clone(), it.requirement.clone());
                     // That a grader said nothing here is of no interest once one has spoken there.
@@ -76,6 +76,8 @@ mod tests {
                 points: 10,
                 requirements: vec!["a".into(), "b".into()],
             }],
+            late: None,
+            seed: None,
         })
     }
 
@@ -87,6 +89,8 @@ mod tests {
             verdict,
             title: String::new(),
             message: String::new(),
+            again: None,
+            picture: None,
             wall_ms: 0,
         })
     }

@@ -27,30 +27,24 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// What was found out about one of its requirements.
-    pub fn found(
-        &self,
-        requirement: &str,
-        verdict: Verdict,
-        title: String,
-        message: String,
-        wall_ms: u64,
-    ) -> Found {
+    /// What was found out about one of its requirements, without a title.
+    pub fn found(&self, requirement: &str, verdict: Verdict, message: &str) -> Found {
         Found {
             file: self.hash.clone(),
             exercise: self.exercise.clone(),
             requirement: requirement.into(),
             verdict,
-            title,
-            message,
-            wall_ms,
+            title: String::new(),
+            message: message.into(),
+            again: None,
+            picture: None,
+            wall_ms: 0,
         }
     }
 
     /// The same of all its requirements.
     pub fn all(&self, verdict: Verdict, message: &str) -> Vec<Found> {
-        let one = |it: &String| self.found(it, verdict, String::new(), message.into(), 0);
-        self.requirements.iter().map(one).collect()
+        self.requirements.iter().map(|it| self.found(it, verdict, message)).collect()
     }
 }
 

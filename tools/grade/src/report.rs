@@ -6,6 +6,7 @@ mod pages;
 mod platforms;
 mod summary;
 
+use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -13,7 +14,7 @@ use anyhow::Context;
 use messages::Language;
 
 use crate::gradebook::{Gradebook, Student};
-use crate::ledger::{Line, Verdict};
+use crate::ledger::{Found, Line, Verdict};
 
 pub use summary::summary;
 
@@ -34,15 +35,16 @@ pub fn write(
     put(&folder.join("moodle.csv"), &columns::moodle(gradebook)?)?;
     put(&folder.join("canvas.csv"), &columns::canvas(gradebook)?)?;
     put(&folder.join("junit.xml"), junit::of(gradebook)?.as_bytes())?;
+    let evidence = evidence(lines);
     for (index, student) in gradebook.students.iter().enumerate() {
         let folder = folder.join(folder_of(index, student));
-        put(&folder.join("evidence.txt"), evidence(lines, student).as_bytes())?;
+        put(&folder.join("evidence.txt"), told(student, &evidence).as_bytes())?;
         let gradescope = platforms::gradescope(student);
         put(&folder.join("gradescope.json"), &serde_json::to_vec_pretty(&gradescope)?)?;
         let prairielearn = platforms::prairielearn(student);
         put(&folder.join("prairielearn.json"), &serde_json::to_vec_pretty(&prairielearn)?)?;
     }
-    pages::write(gradebook, lines, folder, language)
+    pages::write(gradebook, &evidence, folder, language)
 }
 
 /// A student's folder within that of the grades. Names may hold anything; a number and what of the name is harmless make
@@ -51,15 +53,28 @@ fn folder_of(index: usize, student: &Student) -> String {
     format!("students/{:04}-{}", index + 1, harmless(&student.name))
 }
 
+/// What was said, with its evidence, by exercise, file and requirement.
+type Evidence<'a> = HashMap<(&'a str, &'a str, &'a str), &'a Found>;
+
+fn evidence(lines: &[Line]) -> Evidence<'_> {
+    let verdicts = lines.iter().filter_map(|line| match line {
+        Line::Verdict(it) => {
+            Some(((it.exercise.as_str(), it.file.as_str(), it.requirement.as_str()), it))
+        }
+        _ => None,
+    });
+    verdicts.collect()
+}
+
 /// All that the graders have said of a student's files, with what they have seen.
-fn evidence(lines: &[Line], student: &Student) -> String {
+fn told(student: &Student, evidence: &Evidence<'_>) -> String {
     let mut text = String::new();
     for exercise in &student.exercises {
-        let said = lines.iter().filter_map(|line| match line {
-            Line::Verdict(it) if it.exercise == exercise.exercise => Some(it),
-            _ => None,
-        });
-        for it in said.filter(|it| exercise.file.as_ref() == Some(&it.file)) {
+        let Some(file) = exercise.file.as_deref() else { continue };
+        for requirement in &exercise.requirements {
+            let Some(it) = evidence.get(&(&exercise.exercise, file, &requirement.name)) else {
+                continue;
+            };
             if it.verdict != Verdict::Pass {
                 let title = if it.title.is_empty() { &it.requirement } else { &it.title };
                 text += &format!("{}: {title}\n\n{}\n\n", it.exercise, it.message.trim());

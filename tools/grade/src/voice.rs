@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use messages::{Language, Messages};
 
+use crate::gradebook::Student;
 use crate::ingest::Problem;
 
 const EN: &str = include_str!("../messages/en.ftl");
@@ -21,9 +22,23 @@ pub fn problem(problem: &Problem, language: Language) -> String {
         Problem::NotText(path) => ("problem-not-text", path.as_str()),
         Problem::NotRegular(path) => ("problem-not-regular", path.as_str()),
         Problem::Empty => ("problem-empty", ""),
+        Problem::NotInRoster => ("problem-not-in-roster", ""),
+        Problem::Ambiguous(names) => ("problem-ambiguous", names.as_str()),
+        Problem::Nothing => ("problem-nothing", ""),
         Problem::Twice(name) => ("problem-twice", name.as_str()),
     };
     MESSAGES.say(language, id, &[("about", about.escape_debug().to_string().into())])
+}
+
+/// All that somebody should know of how a student's work came in: whose it is, what was wrong with it, how late it was.
+pub fn remarks(student: &Student, language: Language) -> Vec<String> {
+    let mut remarks: Vec<String> =
+        student.problems.iter().map(|it| problem(it, language)).collect();
+    if let Some(late) = student.late {
+        let values = [("days", late.days.into()), ("percent", late.percent.into())];
+        remarks.push(MESSAGES.say(language, "late", &values));
+    }
+    remarks
 }
 
 #[cfg(test)]

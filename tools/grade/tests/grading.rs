@@ -1,6 +1,7 @@
 //! A small class is graded: every verdict as constructed, whatever happens to the grading, and whoever attacks it.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ struct Class {
     folder: tempfile::TempDir,
     /// For each student, the verdict that at least one requirement has to get, and the verdicts that all must be of.
     expected: BTreeMap<String, String>,
+    /// What grading is told besides.
+    options: Vec<OsString>,
 }
 
 impl Class {
@@ -33,7 +36,7 @@ impl Class {
         // Where work is done, and nothing is left. Programs are run as nobody, who has to get there.
         fs::create_dir(folder.path().join("work")).expect("there is room");
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o711)).expect("it is ours");
-        Self { folder, expected: BTreeMap::new() }
+        Self { folder, expected: BTreeMap::new(), options: Vec::new() }
     }
 
     fn handed(&self) -> PathBuf {
@@ -80,6 +83,7 @@ impl Class {
             .arg(self.handed())
             .args(["--exercise", "counter", "--lang", "en", "--out"])
             .arg(self.folder.path().join(out))
+            .args(&self.options)
             .env("TMPDIR", self.folder.path().join("work"))
             .stdin(Stdio::null())
             .stdout(Stdio::null());
@@ -96,7 +100,8 @@ impl Class {
         let gradebook = self.gradebook(out);
         let students = gradebook["students"].as_array().expect("it lists students");
         for (name, expected) in &self.expected {
-            let student = students.iter().find(|student| student["name"] == **name);
+            let is_theirs = |it: &&Value| it["name"] == **name || it["entry"] == **name;
+            let student = students.iter().find(is_theirs);
             let graded = &student.unwrap_or_else(|| panic!("{name:?} is missing"))["exercises"][0];
             let requirements = graded["requirements"].as_array().expect("it lists requirements");
             let verdicts: Vec<&str> =
@@ -125,9 +130,27 @@ impl Class {
     }
 }
 
+/// Who is in the class, and when the platform got their work; of the others it does not say.
+const ROSTER: &str = "\
+Full name,username,ID number,submitted
+Ana,ana,17,2026-12-01T12:00:00Z
+Bea,bea,18,2026-12-31T12:00:00Z
+\"çé ñandú
+=1+1\",cn,19,2026-12-03T12:00:00Z
+Ines,ines,20,
+";
+
 /// A class of many kinds.
 fn class() -> Class {
     let mut class = Class::new();
+    let file = |name: &str| class.folder.path().join(name);
+    fs::write(file("roster.csv"), ROSTER).unwrap();
+    fs::write(file("seed"), "sixteen bytes, or more").unwrap();
+    for (option, value) in [("--roster", "roster.csv"), ("--secret-seed", "seed")] {
+        class.options.extend([option.into(), file(value).into()]);
+    }
+    let late = ["--due", "2026-12-01T23:59:00Z", "--late", "10%/day,1 grace"];
+    class.options.extend(late.map(OsString::from));
     class.corpus("ana", "right-atomic.rs", "pass");
     class.corpus("bea", "wrong-load-then-store.rs", "fail");
     class.corpus("çé ñandú\n=1+1", "right-atomic.rs", "pass");
@@ -176,13 +199,38 @@ fn verdicts_are_as_constructed_and_survive_being_killed() {
     let so_far = fs::read_to_string(&ledger).unwrap();
     assert!(class.grade("grades").status().unwrap().success());
     class.check("grades");
-    let whole = fs::read_to_string(&ledger).unwrap();
-    assert!(whole.starts_with(&so_far[..so_far.rfind('\n').unwrap()]));
+    let now = fs::read_to_string(&ledger).unwrap();
+    assert!(now.starts_with(&so_far[..so_far.rfind('\n').unwrap()]));
+
+    // Everybody has what the roster and the clock say.
+    let gradebook = class.gradebook("grades");
+    let student = |name: &str| {
+        let students = gradebook["students"].as_array().unwrap();
+        students.iter().find(|it| it["name"] == name).unwrap_or_else(|| panic!("{name}")).clone()
+    };
+    let points = |name: &str| student(name)["points"].as_f64().unwrap();
+    let whole = points("Ana");
+    assert!(whole > 0.0 && student("Ana")["late"].is_null());
+    assert_eq!(points("çé ñandú\n=1+1"), (whole * 90.0).round() / 100.0);
+    assert_eq!(points("Bea"), 0.0, "a month is more than ten days");
+    assert_eq!(student("Ines")["problems"][0]["what"], "nothing");
+    assert_eq!(student("gus")["problems"][0]["what"], "not-in-roster");
+    let secret = fs::read_to_string(class.folder.path().join("seed")).unwrap();
+    assert!(!whole_of(&class.folder.path().join("grades")).contains(&secret));
 
     // Undisturbed, it comes to the same, byte for byte.
     assert!(class.grade("others").status().unwrap().success());
     let gradebook = |out: &str| fs::read(class.folder.path().join(out).join("gradebook.json"));
     assert!(gradebook("others").unwrap() == gradebook("grades").unwrap());
+}
+
+/// All that is written in the files of a folder.
+fn whole_of(folder: &Path) -> String {
+    let files = walkdir::WalkDir::new(folder).into_iter().filter_map(|entry| {
+        let bytes = fs::read(entry.expect("it can be listed").path()).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    });
+    files.collect()
 }
 
 #[test]

@@ -116,6 +116,7 @@ mod tests {
             message: String::new(),
             again: None,
             source: Some(source.into()),
+            picture: None,
         }
     }
 

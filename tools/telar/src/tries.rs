@@ -75,6 +75,7 @@ mod tests {
             message: String::new(),
             again: None,
             source: None,
+            picture: None,
         };
         verdicts.iter().map(record).collect()
     }

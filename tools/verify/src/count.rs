@@ -111,6 +111,7 @@ mod tests {
             message: String::new(),
             again: None,
             source: None,
+            picture: None,
         });
         Said { records: records.collect(), exit_code, errors: Vec::new() }
     }

@@ -19,6 +19,9 @@ pub fn is_one(name: &str) -> bool {
 pub fn read(path: &Path, found: &mut Found) -> Result<(), Problem> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let Some(file) = open_regular(path) else { return Err(Problem::NotRegular(name)) };
+    if let Ok(about) = file.metadata() {
+        found.written(&about);
+    }
     if name.ends_with(".zip") {
         zip(file, found)
     } else if name.ends_with(".tar") {

@@ -1,8 +1,10 @@
 //! Which of a submission's files are the exercises'.
 
 use std::collections::BTreeMap;
+use std::fs::Metadata;
 
 use course::Course;
+use jiff::Timestamp;
 
 use super::{File, LARGEST_FILE, MOST_ENTRIES, MOST_LISTED, Problem, Submission, hash};
 
@@ -17,6 +19,7 @@ pub struct Found {
     best: BTreeMap<String, (Fit, File)>,
     ignored: Vec<String>,
     entries: usize,
+    written: Option<Timestamp>,
     pub problems: Vec<Problem>,
 }
 
@@ -34,6 +37,7 @@ impl Found {
             best: BTreeMap::new(),
             ignored: Vec::new(),
             entries: 0,
+            written: None,
             problems: Vec::new(),
         }
     }
@@ -61,6 +65,13 @@ impl Found {
         let alike = wanted.iter().zip(folders.iter().rev()).take_while(|(a, b)| a == b).count();
         let fit = (alike, std::cmp::Reverse(parts.len()), std::cmp::Reverse(path.to_owned()));
         Some((exercise, fit))
+    }
+
+    /// Notes when something of it was last written, in whole seconds; the latest counts.
+    pub fn written(&mut self, about: &Metadata) {
+        let time = about.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+        let time = time.and_then(|time| Timestamp::from_second(time.as_second()).ok());
+        self.written = self.written.max(time);
     }
 
     /// Notes a file that is none of the exercises'.
@@ -103,6 +114,8 @@ impl Found {
             files: files.collect(),
             ignored: self.ignored,
             problems: self.problems,
+            written: self.written,
+            person: None,
         }
     }
 }

@@ -31,7 +31,12 @@ pub fn read(folder: &Path, found: &mut Found) -> Result<(), Problem> {
         }
         if found.exercise(&path).is_some() {
             match open_regular(entry.path()) {
-                Some(file) => found.take(path, bounded(file)),
+                Some(file) => {
+                    if let Ok(about) = file.metadata() {
+                        found.written(&about);
+                    }
+                    found.take(path, bounded(file));
+                }
                 None => found.problems.push(Problem::NotRegular(path)),
             }
         } else if archive::is_one(&path) && entry.file_type().is_file() {

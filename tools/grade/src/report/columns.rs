@@ -7,10 +7,16 @@ use crate::ledger::Verdict;
 /// wipes out what is missing.
 pub fn moodle(gradebook: &Gradebook) -> anyhow::Result<Vec<u8>> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(["username", "grade", "feedback"])?;
+    table.write_record(["username", "idnumber", "email", "grade", "feedback"])?;
     for student in &gradebook.students {
+        let [username, number, email] = match &student.person {
+            Some(it) => [&it.username, &it.number, &it.email].map(|it| cell(it)),
+            None => [cell(&student.name), String::new(), String::new()],
+        };
         table.write_record([
-            &cell(&student.name),
+            &username,
+            &number,
+            &email,
             &student.points.to_string(),
             &cell(&told(student)),
         ])?;
@@ -28,8 +34,11 @@ pub fn canvas(gradebook: &Gradebook) -> anyhow::Result<Vec<u8>> {
     table
         .write_record(worth.into_iter().chain(exercises.iter().map(|it| it.points.to_string())))?;
     for student in &gradebook.students {
-        let name = cell(&student.name);
-        let row = [name.clone(), String::new(), String::new(), name, String::new()];
+        let name = &student.name;
+        let row = match &student.person {
+            Some(it) => [name, &it.id, &it.number, &it.username, &it.section].map(|it| cell(it)),
+            None => [cell(name), String::new(), String::new(), cell(name), String::new()],
+        };
         let points = student.exercises.iter().map(|it| it.points.to_string());
         table.write_record(row.into_iter().chain(points))?;
     }

@@ -4,21 +4,23 @@
 
 use std::path::Path;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use messages::Language;
 use minijinja::{Environment, Value, context};
 
-use super::{folder_of, put};
+use super::{Evidence, folder_of, put};
 use crate::gradebook::{Gradebook, Graded, Requirement, Student};
-use crate::ledger::{Found, Line, Verdict};
+use crate::ledger::Verdict;
 use crate::voice;
 
 const STYLE: &str = include_str!("../../templates/style.css");
 const SCRIPT: &str = include_str!("../../templates/class.js");
 
-/// Writes the pages; evidence comes from the ledger's own lines.
+/// Writes the pages; evidence is what graders said.
 pub fn write(
     gradebook: &Gradebook,
-    lines: &[Line],
+    evidence: &Evidence<'_>,
     folder: &Path,
     language: Language,
 ) -> anyhow::Result<()> {
@@ -28,25 +30,11 @@ pub fn write(
     let class = templates.get_template("class.html")?.render(class(gradebook, language))?;
     put(&folder.join("gradebook.html"), class.as_bytes())?;
     let template = templates.get_template("student.html")?;
-    let evidence = evidence(lines);
     for (index, it) in gradebook.students.iter().enumerate() {
-        let page = template.render(student(it, &evidence, language))?;
+        let page = template.render(student(it, evidence, language))?;
         put(&folder.join(folder_of(index, it)).join("index.html"), page.as_bytes())?;
     }
     Ok(())
-}
-
-/// What was said, with its evidence, by exercise, file and requirement.
-type Evidence<'a> = std::collections::HashMap<(&'a str, &'a str, &'a str), &'a Found>;
-
-fn evidence(lines: &[Line]) -> Evidence<'_> {
-    let verdicts = lines.iter().filter_map(|line| match line {
-        Line::Verdict(it) => {
-            Some(((it.exercise.as_str(), it.file.as_str(), it.requirement.as_str()), it))
-        }
-        _ => None,
-    });
-    verdicts.collect()
 }
 
 fn class(gradebook: &Gradebook, language: Language) -> Value {
@@ -55,17 +43,16 @@ fn class(gradebook: &Gradebook, language: Language) -> Value {
         let cells = it.exercises.iter().map(|graded| {
             let kind = match &graded.file {
                 None => "none",
-                Some(_) if graded.points >= f64::from(graded.most) => "pass",
+                Some(_) if graded.is_whole() => "pass",
                 Some(_) => "fail",
             };
             let points = graded.file.as_ref().map(|_| language.decimal(graded.points, 2));
             context! { kind, points => points.unwrap_or_else(|| "–".into()) }
         });
-        let remarks = it.problems.iter().map(|problem| voice::problem(problem, language));
         context! {
             name => &it.name,
             page => format!("{}/index.html", folder_of(index, it)),
-            remark => remarks.collect::<Vec<_>>().join("; "),
+            remark => voice::remarks(it, language).join("; "),
             cells => cells.collect::<Vec<_>>(),
             points => language.decimal(it.points, 2),
         }
@@ -102,7 +89,6 @@ fn student(student: &Student, evidence: &Evidence<'_>, language: Language) -> Va
             requirements => requirements.collect::<Vec<_>>(),
         }
     });
-    let problems = student.problems.iter().map(|problem| voice::problem(problem, language));
     context! {
         lang => language.to_string(),
         style => Value::from_safe_string(STYLE.into()),
@@ -110,7 +96,7 @@ fn student(student: &Student, evidence: &Evidence<'_>, language: Language) -> Va
         name => &student.name,
         points => language.decimal(student.points, 2),
         most => student.most,
-        problems => problems.collect::<Vec<_>>(),
+        problems => voice::remarks(student, language),
         exercises => exercises.collect::<Vec<_>>(),
     }
 }
@@ -130,7 +116,14 @@ fn requirement(exercise: &Graded, requirement: &Requirement, evidence: &Evidence
         verdict => verdict.map_or_else(|| "–".into(), |it| it.as_str().unwrap_or_default().to_owned()),
         title,
         message => said.map(|it| it.message.trim()).unwrap_or_default(),
+        again => said.and_then(|it| it.again.as_deref()),
+        picture => said.and_then(|it| it.picture.as_deref()).map(data),
     }
+}
+
+/// A picture as an address that holds it. Shown so, nothing in it is run, whatever it says.
+fn data(picture: &str) -> String {
+    format!("data:image/svg+xml;base64,{}", BASE64_STANDARD.encode(picture))
 }
 
 /// The pages' own words.
@@ -148,6 +141,8 @@ fn words(students: usize, language: Language) -> Value {
         exercise => say("page-exercise"),
         requirement => say("page-requirement"),
         passed => say("page-passed"),
+        picture => say("page-picture"),
+        again => say("page-again"),
     }
 }
 
@@ -158,7 +153,7 @@ mod tests {
     use super::*;
     use crate::gradebook;
     use crate::ingest::Problem;
-    use crate::ledger::{self, Exercise, Handed, Start};
+    use crate::ledger::{self, Exercise, Found, Handed, Line, Start};
 
     const ATTACK: &str = "<script>alert(1)</script>\" onload=\"x";
 
@@ -178,12 +173,16 @@ mod tests {
             language: "en".into(),
             boxed: false,
             exercises: vec![exercise],
+            late: None,
+            seed: None,
         };
         let handed = Handed {
             student: ATTACK.into(),
             files: BTreeMap::from([("counter".into(), "f".into())]),
             ignored: Vec::new(),
             problems: vec![Problem::NotText(ATTACK.into())],
+            person: None,
+            handed_in: None,
         };
         let found = |requirement: &str, verdict, message: &str| {
             Line::Verdict(Found {
@@ -193,6 +192,8 @@ mod tests {
                 verdict,
                 title: String::new(),
                 message: message.into(),
+                again: Some(ATTACK.into()),
+                picture: Some(format!("<svg>{ATTACK}</svg>")),
                 wall_ms: 1,
             })
         };
@@ -209,7 +210,8 @@ mod tests {
         for language in Language::ALL {
             let folder = tempfile::tempdir().unwrap();
             let (gradebook, lines) = (gradebook::of(&lines()).unwrap(), lines());
-            write(&gradebook, &lines, folder.path(), language).unwrap();
+            let evidence = crate::report::evidence(&lines);
+            write(&gradebook, &evidence, folder.path(), language).unwrap();
             let student = folder_of(0, &gradebook.students[0]);
             let class = std::fs::read_to_string(folder.path().join("gradebook.html")).unwrap();
             let page = folder.path().join(&student).join("index.html");

@@ -14,7 +14,7 @@ pub fn summary(gradebook: &Gradebook, language: Language) -> String {
     for (index, exercise) in gradebook.graded.exercises.iter().enumerate() {
         let graded = || gradebook.students.iter().map(|student| &student.exercises[index]);
         let handed = graded().filter(|it| it.file.is_some()).count();
-        let whole = graded().filter(|it| it.points >= f64::from(it.most)).count();
+        let whole = graded().filter(|it| it.is_whole()).count();
         let values = [
             ("exercise", exercise.name.clone().into()),
             ("handed", handed.into()),
@@ -31,9 +31,9 @@ pub fn summary(gradebook: &Gradebook, language: Language) -> String {
         if count > 0 {
             text += &format!("  {}\n", say("summary-doubtful", &[who(), ("count", count.into())]));
         }
-        if !student.problems.is_empty() {
-            let problems = student.problems.iter().map(|it| voice::problem(it, language));
-            let problems = problems.collect::<Vec<_>>().join("; ");
+        let remarks = voice::remarks(student, language);
+        if !remarks.is_empty() {
+            let problems = remarks.join("; ");
             text += &format!(
                 "  {}\n",
                 say("summary-problems", &[who(), ("problems", problems.into())])
