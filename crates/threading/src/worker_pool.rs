@@ -21,7 +21,8 @@
 //!   are. A worker without a job sleeps.
 //! - So many jobs are done at once: as long as a worker is free, no job waits. (With `--meet`, the jobs
 //!   wait for each other, as many as there are workers. Only a pool that works on all of them at once
-//!   ever gets beyond that.)
+//!   ever gets beyond that. The jobs that don't panic have to be so many that each finds company: three,
+//!   six or nine for three workers. Else the last ones wait for ever, in a right pool, too.)
 //! - A job that panics is over, and that is all. Its worker says `panicked` and takes the next one.
 //!   (`--panic 1` makes job 1 panic.)
 //! - Dropping the pool waits: first every job that was submitted is done, then every worker ends. When
@@ -81,7 +82,8 @@ pub struct Options {
     /// A job that panics when it has begun; may be given several times.
     #[arg(long, value_name = "JOB")]
     panic: Vec<usize>,
-    /// Jobs that have begun, and don't panic, wait until there are as many of them as workers.
+    /// Jobs that have begun, and don't panic, wait until there are as many of them as workers; their number
+    /// has to be a multiple of that of the workers.
     #[arg(long)]
     meet: bool,
 }

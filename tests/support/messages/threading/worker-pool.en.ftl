@@ -47,7 +47,10 @@ worker-pool-job-cause = { $panics ->
 worker-pool-unsaid = Job { $job } panicked, as `--panic { $job }` bids it, and no worker said `panicked` of it.
 worker-pool-unsaid-cause = The panic has ended its worker, so the pool has one less. `catch_unwind` around the call of the job keeps the panic from the worker: it says `panicked` and takes the next job.
 worker-pool-no-meeting = { $jobs } jobs were to wait for each other, { $workers } at a time; { $begun } of them began, and { $ended } came to their end.
-worker-pool-no-meeting-cause = Something keeps the others from taking a job while one is being done: a lock around the receiver, perhaps, whose guard lives as long as the body of `while let` or `match`. Or jobs are all given to one worker.
+worker-pool-no-meeting-cause = { $begun ->
+    [0] No job was begun: the workers ended first. What was submitted before the drop is still to be done; only a channel that is empty and closed ends a worker.
+   *[other] Something keeps the others from taking a job while one is being done: a lock around the receiver, perhaps, whose guard lives as long as the body of `while let` or `match`. Or jobs are all given to one worker.
+  }
 worker-pool-idle = While { $role } was at its first job, the other worker did { $seen } of the other three, and was idle then.
 worker-pool-idle-cause = The jobs are dealt out before it is known who will be free. Let all workers receive from one channel.
 worker-pool-late = Main said that the pool was dropped, and { $role } was still at work.
@@ -56,3 +59,4 @@ worker-pool-left = The pool had been dropped, and { $role } had not ended.
 worker-pool-left-cause = That all jobs are done is not enough. Drop the sender, so that the workers come to their end, and then join every one of them.
 worker-pool-stuck-cause = The workers wait for a job, and main waits for the workers. A worker's loop ends when the last sender is dropped: take it out of its `Option` before you join, and leave no clone of it anywhere.
 worker-pool-schedule-deadlock-cause = Who waits for what? A worker that waits for jobs goes on until the last sender is gone, and main can't drop it while it waits for the worker. A lock held during a job keeps the other workers from theirs.
+worker-pool-schedule-panic-cause = Did a worker end because the channel was empty for a moment? Then nobody is left to take the next job, and `send` fails. A worker ends when the channel is empty and its last sender is gone: `recv` and `for job in jobs` wait for that, and `try_recv` does not.

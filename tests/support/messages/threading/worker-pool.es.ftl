@@ -50,7 +50,10 @@ worker-pool-job-cause = { $panics ->
 worker-pool-unsaid = La tarea { $job } entró en pánico, como manda `--panic { $job }`, y ningún trabajador escribió `panicked`.
 worker-pool-unsaid-cause = El pánico acabó con su trabajador, y el grupo tiene uno menos. `catch_unwind` alrededor de la llamada a la tarea impide que el pánico llegue al trabajador: este escribe `panicked` y saca la siguiente.
 worker-pool-no-meeting = { $jobs } tareas tenían que esperarse unas a otras, de { $workers } en { $workers }; empezaron { $begun } y terminaron { $ended }.
-worker-pool-no-meeting-cause = Algo impide que los demás saquen una tarea mientras se hace otra: quizá un cerrojo alrededor del receptor, cuya guarda vive lo que dura el cuerpo del `while let` o del `match`. O las tareas van todas al mismo trabajador.
+worker-pool-no-meeting-cause = { $begun ->
+    [0] No empezó ninguna tarea: los trabajadores acabaron antes. Lo que se entregó antes de descartar el grupo queda por hacer; a un trabajador solo lo termina un canal vacío y cerrado.
+   *[other] Algo impide que los demás saquen una tarea mientras se hace otra: quizá un cerrojo alrededor del receptor, cuya guarda vive lo que dura el cuerpo del `while let` o del `match`. O las tareas van todas al mismo trabajador.
+  }
 worker-pool-idle = Mientras el { $role } hacía su primera tarea, el otro trabajador hizo { $seen } de las otras tres y se quedó sin hacer nada.
 worker-pool-idle-cause = Las tareas se reparten antes de saber quién estará libre. Haz que todos los trabajadores reciban de un mismo canal.
 worker-pool-late = El hilo principal dijo que el grupo estaba descartado, y el { $role } seguía trabajando.
@@ -59,3 +62,4 @@ worker-pool-left = El grupo ya estaba descartado, y el { $role } no había termi
 worker-pool-left-cause = No basta con que estén hechas todas las tareas. Descarta el emisor, para que los trabajadores lleguen a su fin, y después llama a `join` en cada uno.
 worker-pool-stuck-cause = Los trabajadores esperan una tarea, y el hilo principal espera a los trabajadores. El bucle de un trabajador acaba cuando se descarta el último emisor: sácalo de su `Option` antes de los `join`, y no dejes ningún clon por ahí.
 worker-pool-schedule-deadlock-cause = ¿Quién espera qué? Un trabajador que espera tareas sigue ahí hasta que desaparece el último emisor, y el hilo principal no puede descartarlo mientras espera al trabajador. Un cerrojo que se conserva durante una tarea deja a los demás sin las suyas.
+worker-pool-schedule-panic-cause = ¿Acabó un trabajador porque el canal estuvo vacío un momento? Entonces no queda nadie que saque la tarea siguiente, y `send` falla. Un trabajador acaba cuando el canal está vacío y ha desaparecido su último emisor: `recv` y `for job in jobs` esperan a que así sea, y `try_recv` no.
