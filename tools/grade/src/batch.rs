@@ -18,6 +18,7 @@ use crate::ingest::{self, Submission};
 use crate::judge::{Judge, open_for_passing};
 use crate::ledger::{self, Exercise, Found, Handed, Ledger, Line, Start, Verdict};
 use crate::plan::{self, Unit};
+use crate::visibility::{self, Rule, Visibility};
 
 /// What is to be graded, and how.
 #[derive(Debug)]
@@ -26,6 +27,8 @@ pub struct Batch {
     pub root: PathBuf,
     /// The folder of submissions.
     pub submissions: PathBuf,
+    /// Whose it is, when the folder is one student's submission.
+    pub student: Option<String>,
     /// Where the ledger is, and the reports will be.
     pub out: PathBuf,
     /// How many exercises are judged at once.
@@ -34,6 +37,8 @@ pub struct Batch {
     pub shard: (u64, u64),
     /// The exercises; all when empty.
     pub exercises: BTreeSet<String>,
+    /// What students see of them.
+    pub visibility: Vec<Rule>,
     /// The language of what students are told.
     pub language: Language,
     /// Whether programs are run in a box.
@@ -49,7 +54,10 @@ impl Batch {
     pub fn grade(&self) -> anyhow::Result<()> {
         let course = Course::load(&self.root)?;
         let confinement = self.confinement()?;
-        let submissions = ingest::all(&self.submissions, &course)?;
+        let submissions = match &self.student {
+            None => ingest::all(&self.submissions, &course)?,
+            Some(student) => vec![ingest::one(student, &self.submissions, &course)],
+        };
         ensure!(!submissions.is_empty(), "there is nothing in `{}`", self.submissions.display());
         let chosen = self.chosen(&course);
         let (units, topics) = self.units(&course, &submissions, &chosen);
@@ -138,6 +146,7 @@ impl Batch {
             title: it.title.get(self.language).to_owned(),
             points: it.points,
             requirements: it.requirements.clone(),
+            visibility: self.levels(it),
         });
         Ok(Start {
             v: ledger::VERSION,
@@ -146,8 +155,16 @@ impl Batch {
             course: fingerprint(&self.root)?,
             language: self.language.to_string(),
             boxed: self.boxed,
+            visibility: visibility::whole(&self.visibility),
             exercises: exercises.collect(),
         })
+    }
+
+    /// The levels of those of an exercise's requirements that are not for everybody.
+    fn levels(&self, exercise: &course::Exercise) -> BTreeMap<String, Visibility> {
+        let level = |it: &String| visibility::level(&self.visibility, &exercise.name, it);
+        let levels = exercise.requirements.iter().map(|it| (it.clone(), level(it)));
+        levels.filter(|(_, level)| !level.is_visible()).collect()
     }
 }
 

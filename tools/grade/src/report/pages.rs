@@ -7,18 +7,19 @@ use std::path::Path;
 use messages::Language;
 use minijinja::{Environment, Value, context};
 
-use super::{folder_of, put};
+use super::{Evidence, folder_of, put};
 use crate::gradebook::{Gradebook, Graded, Requirement, Student};
-use crate::ledger::{Found, Line, Verdict};
+use crate::ledger::Verdict;
+use crate::visibility::Audience;
 use crate::voice;
 
 const STYLE: &str = include_str!("../../templates/style.css");
 const SCRIPT: &str = include_str!("../../templates/class.js");
 
-/// Writes the pages; evidence comes from the ledger's own lines.
+/// Writes the pages. The class's is the instructor's; a student's shows what that student may see.
 pub fn write(
     gradebook: &Gradebook,
-    lines: &[Line],
+    evidence: &Evidence<'_>,
     folder: &Path,
     language: Language,
 ) -> anyhow::Result<()> {
@@ -28,25 +29,14 @@ pub fn write(
     let class = templates.get_template("class.html")?.render(class(gradebook, language))?;
     put(&folder.join("gradebook.html"), class.as_bytes())?;
     let template = templates.get_template("student.html")?;
-    let evidence = evidence(lines);
     for (index, it) in gradebook.students.iter().enumerate() {
-        let page = template.render(student(it, &evidence, language))?;
-        put(&folder.join(folder_of(index, it)).join("index.html"), page.as_bytes())?;
+        let page = template.render(student(it, evidence, language))?;
+        put(
+            &folder.join("students").join(folder_of(index, it)).join("index.html"),
+            page.as_bytes(),
+        )?;
     }
     Ok(())
-}
-
-/// What was said, with its evidence, by exercise, file and requirement.
-type Evidence<'a> = std::collections::HashMap<(&'a str, &'a str, &'a str), &'a Found>;
-
-fn evidence(lines: &[Line]) -> Evidence<'_> {
-    let verdicts = lines.iter().filter_map(|line| match line {
-        Line::Verdict(it) => {
-            Some(((it.exercise.as_str(), it.file.as_str(), it.requirement.as_str()), it))
-        }
-        _ => None,
-    });
-    verdicts.collect()
 }
 
 fn class(gradebook: &Gradebook, language: Language) -> Value {
@@ -64,7 +54,7 @@ fn class(gradebook: &Gradebook, language: Language) -> Value {
         let remarks = it.problems.iter().map(|problem| voice::problem(problem, language));
         context! {
             name => &it.name,
-            page => format!("{}/index.html", folder_of(index, it)),
+            page => format!("students/{}/index.html", folder_of(index, it)),
             remark => remarks.collect::<Vec<_>>().join("; "),
             cells => cells.collect::<Vec<_>>(),
             points => language.decimal(it.points, 2),
@@ -94,7 +84,7 @@ fn class(gradebook: &Gradebook, language: Language) -> Value {
 fn student(student: &Student, evidence: &Evidence<'_>, language: Language) -> Value {
     let exercises = student.exercises.iter().filter(|it| it.file.is_some()).map(|exercise| {
         let requirements =
-            exercise.requirements.iter().map(|it| requirement(exercise, it, evidence));
+            exercise.requirements.iter().map(|it| requirement(exercise, it, evidence, language));
         context! {
             name => &exercise.exercise,
             points => language.decimal(exercise.points, 2),
@@ -115,21 +105,24 @@ fn student(student: &Student, evidence: &Evidence<'_>, language: Language) -> Va
     }
 }
 
-fn requirement(exercise: &Graded, requirement: &Requirement, evidence: &Evidence<'_>) -> Value {
-    let file = exercise.file.as_deref().unwrap_or_default();
-    let said = evidence.get(&(exercise.exercise.as_str(), file, requirement.name.as_str()));
-    let kind = match requirement.verdict {
+fn requirement(
+    exercise: &Graded,
+    requirement: &Requirement,
+    evidence: &Evidence<'_>,
+    language: Language,
+) -> Value {
+    let seen = evidence.seen(exercise, requirement, Audience::Student, language);
+    let kind = match seen.verdict {
         Some(Verdict::Pass) => "pass",
         None | Some(Verdict::Inconclusive | Verdict::BoxError) => "none",
         Some(_) => "fail",
     };
-    let verdict = requirement.verdict.and_then(|it| serde_json::to_value(it).ok());
-    let title = if requirement.title.is_empty() { &requirement.name } else { &requirement.title };
+    let verdict = seen.verdict.and_then(|it| serde_json::to_value(it).ok());
     context! {
         kind,
         verdict => verdict.map_or_else(|| "–".into(), |it| it.as_str().unwrap_or_default().to_owned()),
-        title,
-        message => said.map(|it| it.message.trim()).unwrap_or_default(),
+        title => seen.title,
+        message => seen.message,
     }
 }
 
@@ -158,7 +151,8 @@ mod tests {
     use super::*;
     use crate::gradebook;
     use crate::ingest::Problem;
-    use crate::ledger::{self, Exercise, Handed, Start};
+    use crate::ledger::{self, Exercise, Found, Handed, Line, Start};
+    use crate::visibility::Visibility;
 
     const ATTACK: &str = "<script>alert(1)</script>\" onload=\"x";
 
@@ -169,6 +163,7 @@ mod tests {
             title: "Counter".into(),
             points: 10,
             requirements: vec!["one".into(), "two".into()],
+            visibility: BTreeMap::new(),
         };
         let start = Start {
             v: ledger::VERSION,
@@ -177,6 +172,7 @@ mod tests {
             course: "c".into(),
             language: "en".into(),
             boxed: false,
+            visibility: Visibility::Visible,
             exercises: vec![exercise],
         };
         let handed = Handed {
@@ -209,10 +205,10 @@ mod tests {
         for language in Language::ALL {
             let folder = tempfile::tempdir().unwrap();
             let (gradebook, lines) = (gradebook::of(&lines()).unwrap(), lines());
-            write(&gradebook, &lines, folder.path(), language).unwrap();
+            write(&gradebook, &Evidence::of(&lines), folder.path(), language).unwrap();
             let student = folder_of(0, &gradebook.students[0]);
             let class = std::fs::read_to_string(folder.path().join("gradebook.html")).unwrap();
-            let page = folder.path().join(&student).join("index.html");
+            let page = folder.path().join("students").join(&student).join("index.html");
             let page = std::fs::read_to_string(page).unwrap();
             for text in [&class, &page] {
                 assert!(!text.contains("<script>alert"), "{text}");
