@@ -1,110 +1,24 @@
 //! The autograders' folders, tried where their platforms are not: each is written, and its scripts grade submissions that
 //! lie where the platform would have put them. What comes of that is read as strictly as the platform's format is.
 
+mod written;
 mod formats;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 use formats::{Github, Gradescope, Prairielearn, Status};
+use written::{BROKEN, Handed, RIGHT, WRONG, Written, root, words};
 
-/// Of the requirements of `counter`, one that nobody is to see, and what its message speaks of.
-const HIDDEN: &str = "counter::the_total_is_exact";
-
-fn root() -> PathBuf {
-    course::find_root(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("it is in the course")
-}
-
-/// A written folder, and room for what a platform puts beside it.
-struct Written {
-    room: tempfile::TempDir,
-}
-
-impl Written {
-    fn new(platform: &str, options: &[&str]) -> Self {
-        let room = tempfile::tempdir().unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_grade"))
-            .current_dir(root())
-            .args(["autograder", platform, "--exercise", "counter", "--lang", "en"])
-            .args(options)
-            .arg("--out")
-            .arg(room.path().join("source"))
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        Self { room }
-    }
-
-    fn path(&self, inside: &str) -> PathBuf {
-        self.room.path().join(inside)
-    }
-
-    fn read(&self, inside: &str) -> String {
-        fs::read_to_string(self.path(inside)).unwrap_or_else(|error| panic!("{inside}: {error}"))
-    }
-
-    /// Puts what was handed in into this folder, instead of what was there.
-    fn hand_in(&self, folder: &str, handed: &Handed) {
-        let folder = self.path(folder);
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        match handed {
-            Handed::Corpus(file) => {
-                let file = root().join("tests/submissions/threading/counter").join(file);
-                fs::copy(file, folder.join("counter.rs")).map(drop).unwrap();
-            }
-            Handed::Text(text) => fs::write(folder.join("counter.rs"), text).unwrap(),
-            Handed::Nothing => fs::write(folder.join("notes.txt"), "sorry").unwrap(),
-        }
-    }
-
-    /// A script of the folder, with the course and the program that are here already.
-    fn script(&self, script: &Path) -> Command {
-        let mut command = Command::new("bash");
-        command
-            .arg(script)
-            .current_dir(self.room.path())
-            .env("TELAR_BASE", self.room.path())
-            .env("TELAR_COURSE", root())
-            .env("TELAR_GRADE", env!("CARGO_BIN_EXE_grade"))
-            .stdin(Stdio::null());
-        command
-    }
-
-    /// Grades, and gives the text of `results/results.json` and what was printed.
-    fn results(&self, command: &mut Command) -> (String, String) {
-        let _ = fs::remove_dir_all(self.path("results"));
-        let output = command.output().unwrap();
-        assert!(output.status.success(), "{}", words(&output));
-        let left: Vec<_> = fs::read_dir(self.path("results")).unwrap().flatten().collect();
-        assert_eq!(left.len(), 1, "there is more than results.json: {left:?}");
-        (self.read("results/results.json"), words(&output))
-    }
-}
-
-/// What a student has handed in.
-enum Handed {
-    Corpus(&'static str),
-    Text(&'static str),
-    Nothing,
-}
-
-const RIGHT: Handed = Handed::Corpus("right-atomic.rs");
-const WRONG: Handed = Handed::Corpus("wrong-load-then-store.rs");
-/// It does not compile, and what the compiler says of it has everything in it that a platform could obey.
-const BROKEN: Handed =
-    Handed::Text("fn run( // </pre><script>x</script>\n\n::error::x\n# Full marks\n");
-
-fn words(output: &Output) -> String {
-    [&output.stdout, &output.stderr].map(|it| String::from_utf8_lossy(it)).concat()
-}
+/// A requirement that no student is to see, its name as students see it, and what its sentence begins with.
+const HIDDEN: &str = "counter::is_right_under_every_schedule";
+const HIDDEN_NAME: &str = "counter: is_right_under_every_schedule";
+const HIDDEN_SENTENCE: &str = "Under every schedule";
 
 #[test]
 fn gradescope_reads_what_its_autograder_leaves() {
-    let options = ["--visibility", "counter::the_total_is_exact=hidden"];
-    let written = Written::new("gradescope", &options);
+    let written = Written::new("gradescope", &["--visibility", &format!("{HIDDEN}=hidden")]);
     let grade = |handed: &Handed| {
         written.hand_in("submission", handed);
         let (text, words) =
@@ -118,10 +32,10 @@ fn gradescope_reads_what_its_autograder_leaves() {
     assert!(wrong.score < 10.0 && wrong.passed() > 0, "{text}");
     let hidden = wrong.tests.iter().find(|it| it.visibility == "hidden").unwrap();
     let shown = (hidden.name.as_str(), hidden.status, hidden.output.as_str());
-    assert_eq!(shown, ("counter: the_total_is_exact", Status::Failed, ""));
+    assert_eq!(shown, (HIDDEN_NAME, Status::Failed, ""));
     // Instructors see what is printed, and find there what students do not see.
-    let (told, _) = evidence(&words, "every schedule").expect("the log tells what was seen");
-    assert!(!text.contains(told), "{text}");
+    assert!(words.contains(HIDDEN_SENTENCE), "{words}");
+    assert!(!text.contains(HIDDEN_SENTENCE), "{text}");
 
     let (empty, ..) = grade(&Handed::Nothing);
     assert_eq!((empty.score, empty.passed(), empty.tests.len()), (0.0, 0, 1));
@@ -145,7 +59,7 @@ fn prairielearn_reads_what_its_autograder_leaves() {
     assert_eq!((right.gradable, right.score), (true, Some(1.0)));
     let wrong = grade(&WRONG);
     assert!(wrong.gradable && wrong.score.unwrap() < 1.0);
-    let hidden = wrong.tests.iter().find(|it| it.name == "counter: the_total_is_exact").unwrap();
+    let hidden = wrong.tests.iter().find(|it| it.name == HIDDEN_NAME).unwrap();
     assert_eq!((hidden.points, hidden.message.as_str()), (0.0, ""));
     for (handed, why) in [(Handed::Nothing, "no exercise's file"), (BROKEN, "error")] {
         let nothing = grade(&handed);
@@ -183,12 +97,13 @@ fn github_reads_what_its_workflow_leaves() {
     };
     let (right, summary, _) = grade(&RIGHT);
     assert_eq!((right.status.as_str(), right.score()), ("pass", 10.0));
-    assert!(summary.contains("10 / 10"), "{summary}");
-    let (wrong, summary, _) = grade(&WRONG);
+    assert!(summary.contains("10.00 / 10"), "{summary}");
+    let (wrong, summary, log) = grade(&WRONG);
     assert_eq!(wrong.status, "fail");
-    let hidden = wrong.tests.iter().find(|it| it.name == "counter: the_total_is_exact").unwrap();
+    let hidden = wrong.tests.iter().find(|it| it.name == HIDDEN_NAME).unwrap();
     assert_eq!((hidden.status.as_str(), hidden.message.as_str()), ("fail", ""));
-    assert!(summary.contains("<p>❌ the_total_is_exact</p>"), "{summary}");
+    assert!(summary.contains("<p>❌ is_right_under_every_schedule</p>"), "{summary}");
+    assert!(!summary.contains(HIDDEN_SENTENCE) && !log.contains(HIDDEN_SENTENCE), "{summary}{log}");
     let (empty, ..) = grade(&Handed::Nothing);
     assert_eq!((empty.status.as_str(), empty.score(), empty.max_score), ("fail", 0.0, 10.0));
     let (broken, summary, log) = grade(&BROKEN);
@@ -371,12 +286,4 @@ fn only_what_is_lacking_is_installed() {
     link("bwrap");
     setup();
     assert!(!log.exists());
-}
-
-/// Of a log, a line of evidence that begins after this word, and the rest.
-fn evidence<'a>(log: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
-    let _ = word;
-    let from = log.find("the_total_is_exact").or_else(|| log.find("total"))?;
-    let rest = &log[from..];
-    rest.split_once('\n')
 }
