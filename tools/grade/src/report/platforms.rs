@@ -147,17 +147,24 @@ impl<'a> Told<'a> {
     pub fn remarks(&self) -> Vec<String> {
         let problems = self.student.problems.iter();
         let problems = problems.map(|it| voice::problem(it, self.language));
-        let unboxed =
-            (!self.graded.boxed).then(|| MESSAGES.say(self.language, "page-unboxed", &[]));
-        problems.chain(unboxed).collect()
+        let say = |id: &str| MESSAGES.say(self.language, id, &[]);
+        let undecided = self.is_undecided().then(|| say("said-box-error"));
+        let unboxed = (!self.graded.boxed).then(|| say("page-unboxed"));
+        problems.chain(undecided).chain(unboxed).collect()
+    }
+
+    /// Whether a grader gave no verdict on something that was handed in.
+    fn is_undecided(&self) -> bool {
+        let mut handed = self.student.exercises.iter().filter(|it| it.file.is_some());
+        let is_undecided = |it: &Requirement| matches!(it.verdict, None | Some(Verdict::BoxError));
+        handed.any(|it| it.requirements.iter().any(is_undecided))
     }
 
     /// Why nobody can say what the submission is worth: nothing of it compiles, nothing was handed in, or a grader gave no
     /// verdict. Empty when somebody can.
     fn ungradable(&self) -> Vec<String> {
         let handed = || self.student.exercises.iter().filter(|it| it.file.is_some());
-        let is_undecided = |it: &Requirement| matches!(it.verdict, None | Some(Verdict::BoxError));
-        if handed().any(|it| it.requirements.iter().any(is_undecided)) {
+        if self.is_undecided() {
             return vec![MESSAGES.say(self.language, "said-box-error", &[])];
         }
         if handed().next().is_none() {

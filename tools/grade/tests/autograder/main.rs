@@ -53,6 +53,7 @@ fn prairielearn_reads_what_its_autograder_leaves() {
     let grade = |handed: &Handed| {
         written.hand_in("student", handed);
         let (text, _) = written.results(&mut written.script(&written.path("source/run.sh")));
+        assert!(!text.contains(HIDDEN_SENTENCE), "{text}");
         Prairielearn::read(&text)
     };
     let right = grade(&RIGHT);
