@@ -29,6 +29,18 @@ late = { $days ->
    *[other] , which takes off { $percent } %
   }
 
+said-not-handed-in = Nothing was handed in for this exercise.
+said-timeout = Judging this took too long and was stopped.
+said-compile-timeout = The compiler took too long or too much memory for this file and was stopped.
+said-box-error = The grader gave no verdict. That is no fault of yours: tell your instructor, who has to look.
+
+one-nothing = Nothing was graded, and that is no fault of yours: tell your instructor. The reason: { $reason }
+one-stopped = the grader was not there, or was stopped before it had finished
+one-no-box = this machine can't confine programs ({ $trouble }). The platform isolates each submission already; an instructor who finds that enough sets TELAR_UNBOXED=yes in { $settings }, and the results will say so. docs/grading.md tells more
+one-done = { $points } of { $most } points.
+
+autograder-written = The autograder for { $platform } is in `{ $folder }`; README.md there tells what to do with it.
+
 page-title = Gradebook
 page-unboxed = Programs were not run in a box.
 page-filter = Show only students with

@@ -29,6 +29,18 @@ late = { $days ->
    *[other] , lo que resta el { $percent } %
   }
 
+said-not-handed-in = No se ha entregado nada de este ejercicio.
+said-timeout = La evaluación tardaba demasiado y se ha detenido.
+said-compile-timeout = El compilador necesitaba demasiado tiempo o memoria para este fichero y se ha detenido.
+said-box-error = El evaluador no ha dado ningún veredicto. No es culpa tuya: avisa a quien te enseña, que tiene que mirarlo.
+
+one-nothing = No se ha evaluado nada, y no es culpa tuya: avisa a quien te enseña. El motivo: { $reason }
+one-stopped = el evaluador no estaba o se detuvo antes de terminar
+one-no-box = esta máquina no puede encerrar programas ({ $trouble }). La plataforma ya aísla cada entrega; si te basta con eso, pon TELAR_UNBOXED=yes en { $settings }, y los resultados lo dirán. Hay más en docs/grading.md
+one-done = { $points } de { $most } puntos.
+
+autograder-written = El autoevaluador para { $platform } está en `{ $folder }`; su README.md cuenta qué hacer con él.
+
 page-title = Notas
 page-unboxed = Los programas no se ejecutaron en una caja.
 page-filter = Mostrar solo a quienes contengan

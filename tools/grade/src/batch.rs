@@ -21,6 +21,7 @@ use crate::ledger::{self, Exercise, Found, Handed, Ledger, Line, Start, Verdict}
 use crate::plan::{self, Unit};
 use crate::roster::{self, Person};
 use crate::seed::Seed;
+use crate::visibility::{self, Rule, Visibility};
 
 /// What is to be graded, and how.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub struct Batch {
     pub root: PathBuf,
     /// The folder of submissions.
     pub submissions: PathBuf,
+    /// Whose it is, when the folder is one student's submission.
+    pub student: Option<String>,
     /// Where the ledger is, and the reports will be.
     pub out: PathBuf,
     /// How many exercises are judged at once.
@@ -43,6 +46,8 @@ pub struct Batch {
     pub late: Option<Policy>,
     /// What schedules are drawn by.
     pub seed: Option<Seed>,
+    /// What students see of them.
+    pub visibility: Vec<Rule>,
     /// The language of what students are told.
     pub language: Language,
     /// Whether programs are run in a box.
@@ -58,7 +63,10 @@ impl Batch {
     pub fn grade(&self) -> anyhow::Result<()> {
         let course = Course::load(&self.root)?;
         let confinement = self.confinement()?;
-        let mut submissions = ingest::all(&self.submissions, &course)?;
+        let mut submissions = match &self.student {
+            None => ingest::all(&self.submissions, &course)?,
+            Some(student) => vec![ingest::one(student, &self.submissions, &course)],
+        };
         ensure!(!submissions.is_empty(), "there is nothing in `{}`", self.submissions.display());
         if let Some(class) = &self.class {
             submissions = roster::assign(class, submissions);
@@ -151,6 +159,7 @@ impl Batch {
             title: it.title.get(self.language).to_owned(),
             points: it.points,
             requirements: it.requirements.clone(),
+            visibility: self.levels(it),
         });
         Ok(Start {
             v: ledger::VERSION,
@@ -159,10 +168,18 @@ impl Batch {
             course: fingerprint(&self.root)?,
             language: self.language.to_string(),
             boxed: self.boxed,
+            visibility: visibility::whole(&self.visibility),
             exercises: exercises.collect(),
             late: self.late.clone(),
             seed: self.seed.as_ref().map(Seed::hash),
         })
+    }
+
+    /// The levels of those of an exercise's requirements that are not for everybody.
+    fn levels(&self, exercise: &course::Exercise) -> BTreeMap<String, Visibility> {
+        let level = |it: &String| visibility::level(&self.visibility, &exercise.name, it);
+        let levels = exercise.requirements.iter().map(|it| (it.clone(), level(it)));
+        levels.filter(|(_, level)| !level.is_visible()).collect()
     }
 }
 

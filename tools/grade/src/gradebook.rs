@@ -10,6 +10,7 @@ use crate::ingest::Problem;
 use crate::late::Late;
 use crate::ledger::{Exercise, Found, Handed, Line, Start, Verdict};
 use crate::roster::Person;
+use crate::visibility::Visibility;
 
 /// Who has done what, and what it is worth.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -74,6 +75,9 @@ pub struct Requirement {
     pub title: String,
     /// What the student is told, without the evidence: that tells of times, which are others in each run.
     pub message: String,
+    /// When students may see it whole.
+    #[serde(skip_serializing_if = "Visibility::is_visible")]
+    pub visibility: Visibility,
 }
 
 impl Graded {
@@ -139,6 +143,7 @@ fn student(
                     verdict: it.map(|it| it.verdict),
                     title: it.map_or_else(String::new, |it| it.title.clone()),
                     message: it.map_or_else(String::new, |it| told(&it.message)),
+                    visibility: exercise.visibility.get(name).copied().unwrap_or_default(),
                 }
             });
             let requirements: Vec<_> = requirements.collect();

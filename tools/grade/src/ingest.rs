@@ -132,8 +132,8 @@ fn student(entry: &str) -> &str {
     stripped.map_or(entry, |ending| entry.get(..entry.len() - ending.len()).unwrap_or(entry))
 }
 
-/// Reads one submission.
-fn one(student: &str, path: &Path, course: &Course) -> Submission {
+/// Reads one submission, of this student.
+pub fn one(student: &str, path: &Path, course: &Course) -> Submission {
     let mut found = find::Found::new(course);
     let is_folder = path.symlink_metadata().is_ok_and(|it| it.is_dir());
     let read =

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::ingest::Problem;
 use crate::late::Policy;
 use crate::roster::Person;
+use crate::visibility::Visibility;
 
 /// The version of the lines' form.
 pub const VERSION: u32 = 1;
@@ -49,6 +50,9 @@ pub struct Start {
     pub language: String,
     /// Whether programs were run in a box.
     pub boxed: bool,
+    /// When a report as a whole may be seen by students.
+    #[serde(default, skip_serializing_if = "Visibility::is_visible")]
+    pub visibility: Visibility,
     /// The exercises that are graded, in the order of the course.
     pub exercises: Vec<Exercise>,
     /// When work was due.
@@ -72,6 +76,9 @@ pub struct Exercise {
     pub points: u32,
     /// Its requirements.
     pub requirements: Vec<String>,
+    /// Those of them that students do not see at once.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub visibility: BTreeMap<String, Visibility>,
 }
 
 /// What somebody has handed in.

@@ -13,7 +13,9 @@
 //! - A verdict is read from records alone, never from a stream that a student's program can write.
 //! - That a grader gave no verdict is never a student's fail.
 
+mod autograder;
 mod batch;
+mod choice;
 mod compile;
 mod difference;
 mod gradebook;
@@ -22,11 +24,13 @@ mod judge;
 mod late;
 mod ledger;
 mod merge;
+mod one;
 mod patience;
 mod plan;
 mod report;
 mod roster;
 mod seed;
+mod visibility;
 mod voice;
 
 use std::ffi::OsString;
@@ -39,6 +43,7 @@ use confine::{Confinement, Limits, doctor};
 use messages::Language;
 
 use crate::batch::Batch;
+use crate::choice::Choice;
 use crate::voice::MESSAGES;
 
 /// Grades submissions that nobody vouches for.
@@ -62,6 +67,12 @@ enum Command {
     Merge(Merge),
     /// Writes the reports anew from the ledger.
     Report(Report),
+    /// Writes a folder that makes a platform grade by itself.
+    Autograder(autograder::Autograder),
+    /// Builds what grading needs, so that grading itself needs no network. Autograders call it.
+    Prepare(Choice),
+    /// Grades one submission for a platform, and always leaves results that it can read. Autograders call it.
+    One(one::One),
     /// Says what this machine can enforce on programs that nobody vouches for.
     Doctor,
     /// Runs one program in a box, to try it.
@@ -81,12 +92,8 @@ struct Grade {
     /// Only the K-th of N parts, such as 1/4; which part a file is in depends on what it says alone.
     #[arg(long, value_parser = part, default_value = "1/1")]
     shard: (u64, u64),
-    /// Only this topic; may be said several times.
-    #[arg(long)]
-    topic: Vec<String>,
-    /// Only this exercise; may be said several times.
-    #[arg(long)]
-    exercise: Vec<String>,
+    #[command(flatten)]
+    choice: Choice,
     /// The class, as a table in CSV with a head, such as Moodle and Canvas export.
     #[arg(long)]
     roster: Option<PathBuf>,
@@ -166,21 +173,24 @@ fn obey(command: Command, language: Language) -> anyhow::Result<ExitCode> {
             tell(&asked.out, language).map(|()| ExitCode::SUCCESS)
         }
         Command::Report(asked) => tell(&asked.grades, language).map(|()| ExitCode::SUCCESS),
+        Command::Autograder(asked) => autograder::write(&asked, &root()?, language),
+        Command::Prepare(choice) => one::prepare(&choice, &root()?),
+        Command::One(asked) => one::grade(&asked, language),
         Command::Doctor => Ok(examine(language)),
         Command::Box(asked) => run_in_box(&asked.command),
     }
 }
 
 fn grade(asked: &Grade, language: Language) -> anyhow::Result<ExitCode> {
-    let here = std::env::current_dir().context("failed to find the current folder")?;
-    let root = course::find_root(&here)?;
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let root = root()?;
     let batch = Batch {
-        exercises: chosen(asked, &course::Course::load(&root)?)?,
+        exercises: asked.choice.exercises(&course::Course::load(&root)?)?,
+        visibility: asked.choice.visibility.clone(),
         root,
+        student: None,
         submissions: asked.submissions.clone(),
         out: asked.out.clone(),
-        jobs: asked.jobs.unwrap_or(processors),
+        jobs: asked.jobs.unwrap_or_else(processors),
         shard: asked.shard,
         class: asked.roster.as_deref().map(roster::read).transpose()?,
         late: asked.policy()?,
@@ -193,6 +203,16 @@ fn grade(asked: &Grade, language: Language) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The course that the current folder is in.
+fn root() -> anyhow::Result<PathBuf> {
+    let here = std::env::current_dir().context("failed to find the current folder")?;
+    Ok(course::find_root(&here)?)
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 fn regrade(asked: &Regrade, language: Language) -> anyhow::Result<ExitCode> {
     let before = gradebook::of(&ledger::read(&asked.before)?)?;
     grade(&asked.grade, language)?;
@@ -203,23 +223,6 @@ fn regrade(asked: &Regrade, language: Language) -> anyhow::Result<ExitCode> {
     }
     changes.iter().for_each(|line| println!("{line}"));
     Ok(ExitCode::SUCCESS)
-}
-
-/// The exercises that were asked for, by name or by topic; empty for all.
-fn chosen(
-    asked: &Grade,
-    course: &course::Course,
-) -> anyhow::Result<std::collections::BTreeSet<String>> {
-    let mut chosen = std::collections::BTreeSet::new();
-    for name in &asked.exercise {
-        chosen.insert(course.exercise(name)?.1.name.clone());
-    }
-    for name in &asked.topic {
-        let topic = course.topics.iter().find(|topic| topic.name == *name);
-        let topic = topic.with_context(|| format!("no topic is called `{name}`"))?;
-        chosen.extend(topic.exercises.iter().map(|exercise| exercise.name.clone()));
-    }
-    Ok(chosen)
 }
 
 /// Writes the reports, and says what is in them.

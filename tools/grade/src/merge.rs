@@ -60,6 +60,7 @@ pub fn merge(out: &Path, grades: &[PathBuf]) -> anyhow::Result<()> {
 mod tests {
     use super::*;
     use crate::ledger::{Exercise, Found};
+    use crate::visibility::Visibility;
 
     fn start(course: &str) -> Line {
         Line::Start(Start {
@@ -69,12 +70,14 @@ mod tests {
             course: course.into(),
             language: "en".into(),
             boxed: true,
+            visibility: Visibility::Visible,
             exercises: vec![Exercise {
                 topic: "t".into(),
                 name: "e".into(),
                 title: "E".into(),
                 points: 10,
                 requirements: vec!["a".into(), "b".into()],
+                visibility: BTreeMap::new(),
             }],
             late: None,
             seed: None,

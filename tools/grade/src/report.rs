@@ -1,12 +1,14 @@
 //! Reports: each is a function of the gradebook alone.
 
+mod platforms;
+mod github;
+mod pages;
 mod columns;
 mod junit;
-mod pages;
-mod platforms;
 mod summary;
+mod evidence;
+mod bounded;
 
-use std::collections::HashMap;
 use std::io::Write;
 use std::path::Path;
 
@@ -14,8 +16,11 @@ use anyhow::Context;
 use messages::Language;
 
 use crate::gradebook::{Gradebook, Student};
-use crate::ledger::{Found, Line, Verdict};
+use crate::ledger::Line;
+use crate::visibility::Audience;
 
+pub use evidence::Evidence;
+pub use platforms::{Platform, Told};
 pub use summary::summary;
 
 /// Writes all reports into the folder of grades, each whole or not at all. The evidence comes from the ledger's own lines.
@@ -35,53 +40,60 @@ pub fn write(
     put(&folder.join("moodle.csv"), &columns::moodle(gradebook)?)?;
     put(&folder.join("canvas.csv"), &columns::canvas(gradebook)?)?;
     put(&folder.join("junit.xml"), junit::of(gradebook)?.as_bytes())?;
-    let evidence = evidence(lines);
+    let evidence = Evidence::of(lines);
     for (index, student) in gradebook.students.iter().enumerate() {
-        let folder = folder.join(folder_of(index, student));
-        put(&folder.join("evidence.txt"), told(student, &evidence).as_bytes())?;
-        let gradescope = platforms::gradescope(student);
-        put(&folder.join("gradescope.json"), &serde_json::to_vec_pretty(&gradescope)?)?;
-        let prairielearn = platforms::prairielearn(student);
-        put(&folder.join("prairielearn.json"), &serde_json::to_vec_pretty(&prairielearn)?)?;
+        let name = folder_of(index, student);
+        let told = Told { student, graded: &gradebook.graded, evidence: &evidence, language };
+        let own = folder.join("students").join(&name);
+        let text = evidence.told(student, Audience::Student, language);
+        put(&own.join("evidence.txt"), text.as_bytes())?;
+        for platform in [Platform::Gradescope, Platform::Prairielearn, Platform::Github] {
+            let file = format!("{}.json", platform.name());
+            put(&own.join(file), &platform.results(&told))?;
+        }
+        put(&own.join("summary.md"), &github::summary(&told))?;
+        if has_hidden(student) {
+            let text = evidence.told(student, Audience::Instructor, language);
+            put(&folder.join("evidence").join(format!("{name}.txt")), text.as_bytes())?;
+        }
     }
     pages::write(gradebook, &evidence, folder, language)
 }
 
-/// A student's folder within that of the grades. Names may hold anything; a number and what of the name is harmless make
+/// Writes what a platform reads, of one student, into its folder of results.
+///
+/// # Errors
+///
+/// When there is no room.
+pub fn write_results(platform: Platform, told: &Told<'_>, folder: &Path) -> anyhow::Result<()> {
+    if platform == Platform::Github {
+        put(&folder.join("summary.md"), &github::summary(told))?;
+    }
+    put(&folder.join("results.json"), &platform.results(told))
+}
+
+/// The same when nothing was graded, with the reason.
+///
+/// # Errors
+///
+/// When there is no room.
+pub fn write_refusal(platform: Platform, why: &str, folder: &Path) -> anyhow::Result<()> {
+    if platform == Platform::Github {
+        put(&folder.join("summary.md"), &github::refused(why))?;
+    }
+    put(&folder.join("results.json"), &platform.refusal(why))
+}
+
+/// Whether something is kept from this student, so that the instructor needs a text of his own.
+fn has_hidden(student: &Student) -> bool {
+    let mut requirements = student.exercises.iter().flat_map(|it| &it.requirements);
+    requirements.any(|it| Audience::Student.is_kept_from(it.visibility))
+}
+
+/// The name of a student's folder. Names may hold anything; a number and what of the name is harmless make
 /// one that no file system refuses.
 fn folder_of(index: usize, student: &Student) -> String {
-    format!("students/{:04}-{}", index + 1, harmless(&student.name))
-}
-
-/// What was said, with its evidence, by exercise, file and requirement.
-type Evidence<'a> = HashMap<(&'a str, &'a str, &'a str), &'a Found>;
-
-fn evidence(lines: &[Line]) -> Evidence<'_> {
-    let verdicts = lines.iter().filter_map(|line| match line {
-        Line::Verdict(it) => {
-            Some(((it.exercise.as_str(), it.file.as_str(), it.requirement.as_str()), it))
-        }
-        _ => None,
-    });
-    verdicts.collect()
-}
-
-/// All that the graders have said of a student's files, with what they have seen.
-fn told(student: &Student, evidence: &Evidence<'_>) -> String {
-    let mut text = String::new();
-    for exercise in &student.exercises {
-        let Some(file) = exercise.file.as_deref() else { continue };
-        for requirement in &exercise.requirements {
-            let Some(it) = evidence.get(&(&exercise.exercise, file, &requirement.name)) else {
-                continue;
-            };
-            if it.verdict != Verdict::Pass {
-                let title = if it.title.is_empty() { &it.requirement } else { &it.title };
-                text += &format!("{}: {title}\n\n{}\n\n", it.exercise, it.message.trim());
-            }
-        }
-    }
-    text
+    format!("{:04}-{}", index + 1, harmless(&student.name))
 }
 
 fn harmless(name: &str) -> String {
@@ -91,7 +103,7 @@ fn harmless(name: &str) -> String {
 
 /// Writes a file whole, or leaves it as it was. Not synced: of thousands, that takes minutes, and a report that a machine
 /// has lost with its power is made again from the ledger, which is.
-fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let write = || -> std::io::Result<()> {
         let folder = path.parent().unwrap_or(Path::new("."));
         std::fs::create_dir_all(folder)?;

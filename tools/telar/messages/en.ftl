@@ -384,7 +384,7 @@ help-grade-more =
     files in it count. What has been found out is kept in GRADES/ledger.jsonl; the same
     command, called again, grades what is missing there. docs/grading.md tells more.
     { "" }
-help-grade-words = --out GRADES, the folder for ledger and reports; --topic NAME, --exercise NAME, only these; --jobs N, how many are judged at once; --shard K/N, only one of N parts; --unboxed, trust everybody's code
+help-grade-words = --out GRADES, the folder for ledger and reports; --topic NAME, --exercise NAME, only these; --jobs N, how many are judged at once; --shard K/N, only one of N parts; --visibility [EXERCISE[::REQUIREMENT]=]LEVEL, when students see it: visible, after_due_date, after_published, hidden; --unboxed, trust everybody's code
 help-grade-after =
     Examples:
       cargo telar grade handed-in --out grades
@@ -420,13 +420,25 @@ help-report-usage = cargo telar report GRADES
 help-report-about = For instructors: writes the reports anew from the ledger
 help-report-more =
     { "" }
-    gradebook.json, moodle.csv, canvas.csv, junit.xml, and for each student what Gradescope and
-    PrairieLearn read, with the evidence.
+    gradebook.json, moodle.csv, canvas.csv, junit.xml, and for each student what Gradescope,
+    PrairieLearn and GitHub Classroom read, with the evidence.
     { "" }
 help-report-words = The folder that `grade --out` has filled
 help-report-after =
     Example:
       cargo telar report grades
+
+help-autograder-usage = cargo telar autograder PLATFORM --out FOLDER [OPTIONS]
+help-autograder-about = For instructors: writes a folder that makes a platform grade by itself
+help-autograder-more =
+    { "" }
+    PLATFORM is gradescope, prairielearn or github. README.md in FOLDER tells what to do with it.
+    { "" }
+help-autograder-words = --out FOLDER, the folder to be made; --topic NAME, --exercise NAME, only these; --visibility [EXERCISE[::REQUIREMENT]=]LEVEL, when students see it: visible, after_due_date, after_published, hidden; --repository OWNER/NAME, for github: where the course is
+help-autograder-after =
+    Examples:
+      cargo telar autograder gradescope --out autograder --exercise counter
+      cargo telar autograder github --out classroom --topic threading --visibility counter=hidden
 
 help-doctor-usage = cargo telar doctor
 help-doctor-about = For instructors: says what this machine can enforce on programs that nobody vouches for

@@ -387,7 +387,7 @@ help-grade-more =
     archivos de los ejercicios. Lo averiguado se guarda en NOTAS/ledger.jsonl; la misma orden,
     repetida, evalúa lo que allí falte. Hay más en docs/grading.md.
     { "" }
-help-grade-words = --out NOTAS, la carpeta del registro y los informes; --topic NOMBRE, --exercise NOMBRE, solo esos; --jobs N, cuántos se evalúan a la vez; --shard K/N, solo una de N partes; --unboxed, fiarse del código de todos
+help-grade-words = --out NOTAS, la carpeta del registro y los informes; --topic NOMBRE, --exercise NOMBRE, solo esos; --jobs N, cuántos se evalúan a la vez; --shard K/N, solo una de N partes; --visibility [EJERCICIO[::REQUISITO]=]NIVEL, cuándo lo ven los estudiantes: visible, after_due_date, after_published, hidden; --unboxed, fiarse del código de todos
 help-grade-after =
     Ejemplos:
       cargo telar grade entregas --out notas
@@ -423,13 +423,25 @@ help-report-usage = cargo telar report NOTAS
 help-report-about = Para quien enseña: escribe de nuevo los informes a partir del registro
 help-report-more =
     { "" }
-    gradebook.json, moodle.csv, canvas.csv, junit.xml y, por persona, lo que leen Gradescope y
-    PrairieLearn, con las pruebas de lo observado.
+    gradebook.json, moodle.csv, canvas.csv, junit.xml y, por persona, lo que leen Gradescope,
+    PrairieLearn y GitHub Classroom, con las pruebas de lo observado.
     { "" }
 help-report-words = La carpeta que ha llenado `grade --out`
 help-report-after =
     Ejemplo:
       cargo telar report notas
+
+help-autograder-usage = cargo telar autograder PLATAFORMA --out CARPETA [OPCIONES]
+help-autograder-about = Para quien enseña: escribe una carpeta con la que una plataforma evalúa por sí sola
+help-autograder-more =
+    { "" }
+    PLATAFORMA es gradescope, prairielearn o github. El README.md de CARPETA cuenta qué hacer con ella.
+    { "" }
+help-autograder-words = --out CARPETA, la carpeta que se hace; --topic NOMBRE, --exercise NOMBRE, solo esos; --visibility [EJERCICIO[::REQUISITO]=]NIVEL, cuándo lo ven los estudiantes: visible, after_due_date, after_published, hidden; --repository DUEÑO/NOMBRE, para github: dónde está el curso
+help-autograder-after =
+    Ejemplos:
+      cargo telar autograder gradescope --out autoevaluador --exercise counter
+      cargo telar autograder github --out aula --topic threading --visibility counter=hidden
 
 help-doctor-usage = cargo telar doctor
 help-doctor-about = Para quien enseña: dice qué puede imponer esta máquina a programas de los que nadie responde

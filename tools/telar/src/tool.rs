@@ -1,5 +1,5 @@
-//! Commands that are programs of their own: `cargo telar book` is the program `book`; `grade`, `report`, `doctor` and
-//! `box` are the program `grade`.
+//! Commands that are programs of their own: `cargo telar book` is the program `book`; `grade`, `report`,
+//! `autograder`, `doctor`, `box` and others are the program `grade`.
 //!
 //! Those programs take a minute to compile, because much of what others have written is in them; so each is built when it
 //! is first asked for, and nobody who only wants to be judged waits for it.

@@ -12,12 +12,13 @@ use minijinja::{Environment, Value, context};
 use super::{Evidence, folder_of, put};
 use crate::gradebook::{Gradebook, Graded, Requirement, Student};
 use crate::ledger::Verdict;
+use crate::visibility::Audience;
 use crate::voice;
 
 const STYLE: &str = include_str!("../../templates/style.css");
 const SCRIPT: &str = include_str!("../../templates/class.js");
 
-/// Writes the pages; evidence is what graders said.
+/// Writes the pages. The class's is the instructor's; a student's shows what that student may see.
 pub fn write(
     gradebook: &Gradebook,
     evidence: &Evidence<'_>,
@@ -32,7 +33,10 @@ pub fn write(
     let template = templates.get_template("student.html")?;
     for (index, it) in gradebook.students.iter().enumerate() {
         let page = template.render(student(it, evidence, language))?;
-        put(&folder.join(folder_of(index, it)).join("index.html"), page.as_bytes())?;
+        put(
+            &folder.join("students").join(folder_of(index, it)).join("index.html"),
+            page.as_bytes(),
+        )?;
     }
     Ok(())
 }
@@ -51,7 +55,7 @@ fn class(gradebook: &Gradebook, language: Language) -> Value {
         });
         context! {
             name => &it.name,
-            page => format!("{}/index.html", folder_of(index, it)),
+            page => format!("students/{}/index.html", folder_of(index, it)),
             remark => voice::remarks(it, language).join("; "),
             cells => cells.collect::<Vec<_>>(),
             points => language.decimal(it.points, 2),
@@ -81,7 +85,7 @@ fn class(gradebook: &Gradebook, language: Language) -> Value {
 fn student(student: &Student, evidence: &Evidence<'_>, language: Language) -> Value {
     let exercises = student.exercises.iter().filter(|it| it.file.is_some()).map(|exercise| {
         let requirements =
-            exercise.requirements.iter().map(|it| requirement(exercise, it, evidence));
+            exercise.requirements.iter().map(|it| requirement(exercise, it, evidence, language));
         context! {
             name => &exercise.exercise,
             points => language.decimal(exercise.points, 2),
@@ -101,23 +105,26 @@ fn student(student: &Student, evidence: &Evidence<'_>, language: Language) -> Va
     }
 }
 
-fn requirement(exercise: &Graded, requirement: &Requirement, evidence: &Evidence<'_>) -> Value {
-    let file = exercise.file.as_deref().unwrap_or_default();
-    let said = evidence.get(&(exercise.exercise.as_str(), file, requirement.name.as_str()));
-    let kind = match requirement.verdict {
+fn requirement(
+    exercise: &Graded,
+    requirement: &Requirement,
+    evidence: &Evidence<'_>,
+    language: Language,
+) -> Value {
+    let seen = evidence.seen(exercise, requirement, Audience::Student, language);
+    let kind = match seen.verdict {
         Some(Verdict::Pass) => "pass",
         None | Some(Verdict::Inconclusive | Verdict::BoxError) => "none",
         Some(_) => "fail",
     };
-    let verdict = requirement.verdict.and_then(|it| serde_json::to_value(it).ok());
-    let title = if requirement.title.is_empty() { &requirement.name } else { &requirement.title };
+    let verdict = seen.verdict.and_then(|it| serde_json::to_value(it).ok());
     context! {
         kind,
         verdict => verdict.map_or_else(|| "–".into(), |it| it.as_str().unwrap_or_default().to_owned()),
-        title,
-        message => said.map(|it| it.message.trim()).unwrap_or_default(),
-        again => said.and_then(|it| it.again.as_deref()),
-        picture => said.and_then(|it| it.picture.as_deref()).map(data),
+        title => seen.title,
+        message => seen.message,
+        again => seen.again,
+        picture => seen.picture.map(data),
     }
 }
 
@@ -154,6 +161,7 @@ mod tests {
     use crate::gradebook;
     use crate::ingest::Problem;
     use crate::ledger::{self, Exercise, Found, Handed, Line, Start};
+    use crate::visibility::Visibility;
 
     const ATTACK: &str = "<script>alert(1)</script>\" onload=\"x";
 
@@ -164,6 +172,7 @@ mod tests {
             title: "Counter".into(),
             points: 10,
             requirements: vec!["one".into(), "two".into()],
+            visibility: BTreeMap::new(),
         };
         let start = Start {
             v: ledger::VERSION,
@@ -172,6 +181,7 @@ mod tests {
             course: "c".into(),
             language: "en".into(),
             boxed: false,
+            visibility: Visibility::Visible,
             exercises: vec![exercise],
             late: None,
             seed: None,
@@ -210,11 +220,10 @@ mod tests {
         for language in Language::ALL {
             let folder = tempfile::tempdir().unwrap();
             let (gradebook, lines) = (gradebook::of(&lines()).unwrap(), lines());
-            let evidence = crate::report::evidence(&lines);
-            write(&gradebook, &evidence, folder.path(), language).unwrap();
+            write(&gradebook, &Evidence::of(&lines), folder.path(), language).unwrap();
             let student = folder_of(0, &gradebook.students[0]);
             let class = std::fs::read_to_string(folder.path().join("gradebook.html")).unwrap();
-            let page = folder.path().join(&student).join("index.html");
+            let page = folder.path().join("students").join(&student).join("index.html");
             let page = std::fs::read_to_string(page).unwrap();
             for text in [&class, &page] {
                 assert!(!text.contains("<script>alert"), "{text}");
