@@ -17,12 +17,13 @@ const HALVES_DOWN: u64 = 1 << 63;
 /// From here on, every odd number grows beyond 64 bits at once.
 const TOO_LARGE: u64 = 10_000_000_000_000_000_001;
 
+/// With the creator first: who reads a shared total before the threads have ended reads it before they have begun.
 #[test]
 fn the_sum_is_exact() {
     EXERCISE.requires("the_sum_is_exact", |program| {
         for (numbers, threads) in SIZES {
             for first in [1, 27] {
-                let run = program.run(counting(first, numbers, threads))?;
+                let run = program.run_in(Order::CreatorFirst, counting(first, numbers, threads))?;
                 let panicked = numbers == 0 && run.outcome == Outcome::Exited { code: 101 };
                 run.check(!panicked, "scoped-sum-no-numbers", args! {})?;
                 run.succeeds()?;

@@ -18,6 +18,7 @@ mod batch;
 mod choice;
 mod compile;
 mod difference;
+mod engine;
 mod gradebook;
 mod ingest;
 mod judge;

@@ -19,7 +19,7 @@ scoped-sum-sum = Main's last line is “{ $seen }”; “{ $required }” is req
     [one] { $threads } thread
    *[other] { $threads } threads
   }.
-scoped-sum-sum-cause = A division that rounds down leaves a remainder: with 10 numbers and 4 threads, two numbers belong to no part. `chunks_exact` leaves them out as well. `div_ceil` rounds up, and then the last part is shorter. If no part is missing, threads may have added to a shared sum in two steps, so that some of it was overwritten.
+scoped-sum-sum-cause = A division that rounds down leaves a remainder: with 10 numbers and 4 threads, two numbers belong to no part. `chunks_exact` leaves them out as well. `div_ceil` rounds up, and then the last part is shorter. If no part is missing, threads may have added to a shared sum in two steps, so that some of it was overwritten; or main reads the shared sum inside of the scope, where the threads may still be counting.
 scoped-sum-no-numbers = With no number at all, main panicked.
 scoped-sum-no-numbers-cause = No number shared among four makes parts of length 0, also when it is rounded up, and `chunks` refuses that length. Make the length at least 1.
 scoped-sum-threads = For { $numbers ->
@@ -54,7 +54,7 @@ scoped-sum-long = { $role } counted { $seen } of { $numbers } numbers; with { $t
     [one] { $threads } thread
    *[other] { $threads } threads
   }, no part need have more than { $most }.
-scoped-sum-long-cause = The remainder went to one part, so all wait for that one. Round the length up, or give each of the first parts one number more.
+scoped-sum-long-cause = The remainder went to one part, so all wait for that one; or a length of `/ threads + 1` is one too many where the division leaves nothing. `div_ceil` rounds up only where it has to. Or give each of the first parts one number more.
 scoped-sum-one-at-a-time = There was no moment at which all { $threads } threads were alive.
 scoped-sum-one-at-a-time-cause = Each thread is joined before the next one is started. An iterator does nothing until it is asked: in `….map(spawn).map(join).sum()` each element goes through both before the next one comes. Collect the handles into a `Vec` first.
 scoped-sum-under-a-lock = { $role } printed its part while it held a lock that { $other } held, too, when it printed its own.

@@ -19,7 +19,7 @@ scoped-sum-sum = La última línea del hilo principal es «{ $seen }»; con { $n
     [one] { $threads } hilo
    *[other] { $threads } hilos
   } se pide «{ $required }».
-scoped-sum-sum-cause = Una división que redondea hacia abajo deja un resto: con 10 números y 4 hilos, dos números no pertenecen a ninguna parte. `chunks_exact` también los deja fuera. `div_ceil` redondea hacia arriba, y entonces es la última parte la que queda más corta. Si no falta ninguna parte, puede que los hilos hayan sumado en dos pasos a una suma compartida, y que algo se haya pisado.
+scoped-sum-sum-cause = Una división que redondea hacia abajo deja un resto: con 10 números y 4 hilos, dos números no pertenecen a ninguna parte. `chunks_exact` también los deja fuera. `div_ceil` redondea hacia arriba, y entonces es la última parte la que queda más corta. Si no falta ninguna parte, puede que los hilos hayan sumado en dos pasos a una suma compartida, y que algo se haya pisado. O bien el principal lee la suma compartida dentro del ámbito, donde los hilos aún pueden estar contando.
 scoped-sum-no-numbers = Sin ningún número, el principal entró en pánico.
 scoped-sum-no-numbers-cause = Ningún número repartido entre cuatro da partes de longitud 0, también al redondear hacia arriba, y `chunks` rechaza esa longitud. Haz que la longitud sea al menos 1.
 scoped-sum-threads = Con { $numbers ->
@@ -54,7 +54,7 @@ scoped-sum-long = El { $role } contó { $seen } de los { $numbers } números; co
     [one] { $threads } hilo
    *[other] { $threads } hilos
   }, ninguna parte necesita más de { $most }.
-scoped-sum-long-cause = El resto fue a parar a una sola parte, y todos esperan por ella. Redondea la longitud hacia arriba, o da un número más a cada una de las primeras partes.
+scoped-sum-long-cause = El resto fue a parar a una sola parte, y todos esperan por ella. Redondea la longitud hacia arriba, o da un número más a cada una de las primeras partes. O bien la longitud `/ threads + 1` sobra en uno cuando la división es exacta: `div_ceil` redondea hacia arriba solo cuando hace falta.
 scoped-sum-one-at-a-time = En ningún momento estuvieron vivos los { $threads } hilos a la vez.
 scoped-sum-one-at-a-time-cause = Se espera a cada hilo antes de lanzar el siguiente. Un iterador no hace nada hasta que se le pide: en `….map(spawn).map(join).sum()`, cada elemento pasa por las dos cosas antes de que llegue el siguiente. Reúne primero los manejadores en un `Vec`.
 scoped-sum-under-a-lock = { $role } imprimió su parte mientras tenía un cerrojo que también tenía { $other } al imprimir la suya.

@@ -342,15 +342,12 @@ impl<'a> Run<'a> {
             let stream = self.outputs[index].0;
             while let Ok(read @ 1..) = self.outputs[index].1.read(&mut buffer) {
                 self.written += read as u64;
-                match thread {
-                    Some(thread) => {
-                        let bytes = &buffer[..read];
-                        let by = Author { thread, locks: &held };
-                        self.lines.write(self.now, by, stream, bytes, read as u64);
-                    }
-                    None => {
-                        self.record.note(Note::UnseenOutput { stream, bytes: read as u64 });
-                    }
+                let (bytes, read) = (&buffer[..read], read as u64);
+                if let Some(thread) = thread {
+                    let by = Author { thread, locks: &held };
+                    self.lines.write(self.now, by, stream, bytes, read);
+                } else {
+                    self.record.note(Note::UnseenOutput { stream, bytes: read });
                 }
             }
         }
