@@ -4,7 +4,8 @@
 //!
 //! [`ingest`] reads what was handed in, [`plan`] says what is to be judged, [`compile`] compiles it in a box, [`judge`] has
 //! the graders judge it in one, and [`batch`] keeps all of that going. What was found out is in the [`ledger`]; the
-//! [`gradebook`] is a function of the ledger, and each [`report`] one of the gradebook.
+//! [`gradebook`] is a function of the ledger, and each [`report`] one of the gradebook. [`one`] does all of that for a single
+//! submission, where a platform hands it over; [`autograder`] writes the folder with which a platform calls it.
 //!
 //! # Invariants
 //!

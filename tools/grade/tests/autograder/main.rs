@@ -151,7 +151,6 @@ fn a_folder_holds_the_course_as_git_has_it_and_no_more() {
 #[test]
 fn every_script_is_one_and_no_place_in_a_template_is_left_empty() {
     let folder = root().join("tools/grade/platforms");
-    let mut scripts = 0;
     for script in [
         "setup.sh",
         "grade.sh",
@@ -166,9 +165,7 @@ fn every_script_is_one_and_no_place_in_a_template_is_left_empty() {
         {
             assert!(output.status.success(), "{script}: {}", words(&output));
         }
-        scripts += 1;
     }
-    assert_eq!(scripts, 5);
     let workflow = workflow();
     let all = [
         Written::new("gradescope", &[]).read("source/settings.sh"),
