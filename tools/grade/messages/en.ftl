@@ -54,6 +54,11 @@ page-picture = The run, drawn
 page-again = To see it again
 page-passed = Passed, of those who handed it in
 
+graded-part = What this part has found is in `{ $folder }`; `cargo telar merge` makes a gradebook of all parts.
+submitted = Slurm has { $parts ->
+    [one] one job
+   *[other] { $parts } jobs
+  } now (array { $array }), and one that merges what they find (job { $merge }) into `{ $folder }`. The same command, given again, submits what is missing then.
 graded = The grades are in `{ $folder }`: gradebook.html, gradebook.json, moodle.csv, canvas.csv, junit.xml, and a folder for each student.
 regraded = { $student }: { $before } → { $after } points ({ $changes })
 regraded-same = Nobody's verdicts have changed.

@@ -54,6 +54,11 @@ page-picture = La ejecución, dibujada
 page-again = Para verlo otra vez
 page-passed = Lo cumplen, de quienes lo entregaron
 
+graded-part = Lo que ha encontrado esta parte está en `{ $folder }`; `cargo telar merge` hace un libro de notas con todas las partes.
+submitted = Slurm tiene ahora { $parts ->
+    [one] un trabajo
+   *[other] { $parts } trabajos
+  } (la matriz { $array }) y otro que reúne lo que encuentren (el trabajo { $merge }) en `{ $folder }`. La misma orden, dada otra vez, envía lo que falte entonces.
 graded = Las notas están en `{ $folder }`: gradebook.html, gradebook.json, moodle.csv, canvas.csv, junit.xml y una carpeta por persona.
 regraded = { $student }: { $before } → { $after } puntos ({ $changes })
 regraded-same = Nadie tiene ahora otro veredicto.

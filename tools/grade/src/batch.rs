@@ -1,23 +1,23 @@
 //! Grading: what was handed in becomes lines of the ledger.
 
+mod workers;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::thread;
 
 use anyhow::{Context, ensure};
 use confine::{Confinement, Limits, doctor};
 use course::Course;
-use indicatif::{ProgressBar, ProgressStyle};
 use messages::Language;
 
-use crate::compile::recorded::{self, Grader};
-use crate::compile::{Compiled, Compiler};
+use self::workers::Workers;
+use crate::compile::Compiler;
+use crate::compile::recorded;
 use crate::ingest::{self, Submission};
 use crate::judge::{Judge, open_for_passing};
 use crate::late::Policy;
-use crate::ledger::{self, Exercise, Found, Handed, Ledger, Line, Start, Verdict};
+use crate::ledger::{self, Exercise, Handed, Ledger, Line, Start, Verdict};
 use crate::plan::{self, Unit};
 use crate::roster::{self, Person};
 use crate::seed::Seed;
@@ -40,6 +40,8 @@ pub struct Batch {
     pub shard: (u64, u64),
     /// The exercises; all when empty.
     pub exercises: BTreeSet<String>,
+    /// A folder of grades whose verdicts need not be found again.
+    pub known: Option<PathBuf>,
     /// The class, if there is a roster.
     pub class: Option<Vec<Person>>,
     /// When work was due.
@@ -61,8 +63,41 @@ impl Batch {
     ///
     /// When something keeps us from grading. What was finished by then is in the ledger.
     pub fn grade(&self) -> anyhow::Result<()> {
-        let course = Course::load(&self.root)?;
         let confinement = self.confinement()?;
+        let Begun { ledger, left, topics } = self.begin()?;
+        if left.is_empty() {
+            return Ok(());
+        }
+        let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
+        let calls = recorded::record(&self.root, &topics)?;
+        let graders = recorded::graders(&self.root, &topics)?;
+        let work = self.working_folder()?;
+        let compiler = Compiler::new(&self.root, calls, confinement.clone(), work.path())?;
+        let judge =
+            Judge::new(confinement.as_ref(), self.language, self.seed.clone(), work.path())?;
+        let workers = Workers { compiler, judge, graders, ledger: Mutex::new(ledger) };
+        workers.judge_all(&left, self.jobs)
+    }
+
+    /// Begins the ledger, and builds what all parts need; says how many files are left to be judged.
+    ///
+    /// # Errors
+    ///
+    /// As [`Batch::grade`].
+    pub fn prepare(&self) -> anyhow::Result<usize> {
+        self.confinement()?;
+        let Begun { left, topics, .. } = self.begin()?;
+        let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
+        if !left.is_empty() {
+            recorded::record(&self.root, &topics)?;
+            recorded::graders(&self.root, &topics)?;
+        }
+        Ok(left.len())
+    }
+
+    /// Reads what was handed in, and notes it in the ledger.
+    fn begin(&self) -> anyhow::Result<Begun> {
+        let course = Course::load(&self.root)?;
         let mut submissions = match &self.student {
             None => ingest::all(&self.submissions, &course)?,
             Some(student) => vec![ingest::one(student, &self.submissions, &course)],
@@ -72,32 +107,23 @@ impl Batch {
             submissions = roster::assign(class, submissions);
         }
         let chosen = self.chosen(&course);
-        let (units, topics) = self.units(&course, &submissions, &chosen);
-        let topics: Vec<&str> = topics.iter().map(String::as_str).collect();
+        let (mut left, topics) = self.units(&course, &submissions, &chosen);
         std::fs::create_dir_all(&self.out)
             .with_context(|| format!("failed to make the folder `{}`", self.out.display()))?;
         let (mut ledger, lines) = Ledger::open(&self.out)?;
         let start = self.start(&course, &chosen)?;
-        let new = begin(&lines, start, &submissions, self)?;
-        ledger.append(&new)?;
-
-        let done = done(&lines);
-        let is_left = |unit: &&Unit| {
+        let mut done = done(&lines);
+        if let Some(known) = &self.known {
+            let known_lines = ledger::read(known)?;
+            is_of(&known_lines, &start, known)?;
+            done.extend(self::done(&known_lines));
+        }
+        ledger.append(&new_lines(&lines, start, &submissions, self)?)?;
+        left.retain(|unit| {
             let key = |it: &String| (unit.exercise.clone(), unit.hash.clone(), it.clone());
             !unit.requirements.iter().all(|it| done.contains(&key(it)))
-        };
-        let left: Vec<&Unit> = units.iter().filter(is_left).collect();
-        if left.is_empty() {
-            return Ok(());
-        }
-        let calls = recorded::record(&self.root, &topics)?;
-        let graders = recorded::graders(&self.root, &topics)?;
-        let work = self.working_folder()?;
-        let compiler = Compiler::new(&self.root, calls, confinement.clone(), work.path())?;
-        let judge =
-            Judge::new(confinement.as_ref(), self.language, self.seed.clone(), work.path())?;
-        let workers = Workers { compiler, judge, graders, ledger: Mutex::new(ledger) };
-        workers.judge_all(&left, self.jobs)
+        });
+        Ok(Begun { ledger, left, topics })
     }
 
     /// Where programs lie and are run. Not in the folder of grades: nobody, whom programs run as, may be unable to go
@@ -183,6 +209,15 @@ impl Batch {
     }
 }
 
+/// A batch whose submissions have been read.
+struct Begun {
+    ledger: Ledger,
+    /// What is still to be judged here.
+    left: Vec<Unit>,
+    /// The topics of everything that was handed in.
+    topics: BTreeSet<String>,
+}
+
 /// What the names of working folders begin with.
 const WORK: &str = "telar-grade-";
 
@@ -215,21 +250,28 @@ fn fingerprint(root: &Path) -> anyhow::Result<String> {
     Ok(ingest::hash(text.as_bytes()))
 }
 
+/// Stops unless these lines are about the same course, graded in the same way.
+fn is_of(lines: &[Line], start: &Start, folder: &Path) -> anyhow::Result<()> {
+    ensure!(
+        matches!(lines.first(), Some(Line::Start(before)) if before == start),
+        "the grades in `{}` were made by another course or with other options; give another folder, and compare",
+        folder.display()
+    );
+    Ok(())
+}
+
 /// The lines that a ledger begins with, as far as it does not have them.
-fn begin(
+fn new_lines(
     lines: &[Line],
     start: Start,
     submissions: &[Submission],
     batch: &Batch,
 ) -> anyhow::Result<Vec<Line>> {
     let mut new = Vec::new();
-    match lines.first() {
-        Some(Line::Start(before)) => ensure!(
-            *before == start,
-            "the grades in `{}` were made by another course or with other options; give another folder, and compare",
-            batch.out.display()
-        ),
-        _ => new.push(Line::Start(start)),
+    if lines.is_empty() {
+        new.push(Line::Start(start));
+    } else {
+        is_of(lines, &start, &batch.out)?;
     }
     let handed = submissions.iter().map(|it| {
         let files = it.files.iter().map(|(exercise, file)| (exercise.clone(), file.hash.clone()));
@@ -262,67 +304,4 @@ fn done(lines: &[Line]) -> HashSet<(String, String, String)> {
         _ => None,
     });
     verdicts.collect()
-}
-
-/// Who judges at the same time.
-struct Workers {
-    compiler: Compiler,
-    judge: Judge,
-    graders: BTreeMap<String, Grader>,
-    ledger: Mutex<Ledger>,
-}
-
-impl Workers {
-    fn judge_all(&self, units: &[&Unit], jobs: usize) -> anyhow::Result<()> {
-        let progress = progress(units.len());
-        let next = AtomicUsize::new(0);
-        let stop = AtomicBool::new(false);
-        let work = || -> anyhow::Result<()> {
-            // Relaxed: each number is taken once, and nothing else hangs on it.
-            while let Some(unit) = units.get(next.fetch_add(1, Ordering::Relaxed)) {
-                if stop.load(Ordering::Relaxed) {
-                    break;
-                }
-                let found = self.one(unit).inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
-                let lines: Vec<Line> = found.into_iter().map(Line::Verdict).collect();
-                let mut ledger = self.ledger.lock().expect("nobody panics with the ledger in hand");
-                ledger.append(&lines).inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
-                progress.inc(1);
-            }
-            Ok(())
-        };
-        let ended: Vec<anyhow::Result<()>> = thread::scope(|scope| {
-            let workers: Vec<_> = (0..jobs.max(1)).map(|_| scope.spawn(work)).collect();
-            workers.into_iter().map(|it| it.join().expect("a worker does not panic")).collect()
-        });
-        progress.finish_and_clear();
-        ended.into_iter().collect()
-    }
-
-    /// Compiles and judges one file.
-    fn one(&self, unit: &Unit) -> anyhow::Result<Vec<Found>> {
-        let own = BTreeMap::from([(unit.module.clone(), unit.text.as_str())]);
-        let mut all = own.clone();
-        all.extend(unit.with.iter().map(|(module, text)| (module.clone(), text.as_str())));
-        // Together with the others first, since it may use them; should one of them not compile, alone.
-        let mut compiled = self.compiler.compile(&unit.topic, &all)?;
-        if !matches!(compiled, Compiled::Program(_)) && all.len() > 1 {
-            compiled = self.compiler.compile(&unit.topic, &own)?;
-        }
-        match compiled {
-            Compiled::Refused(said) => Ok(unit.all(Verdict::CompileError, &said)),
-            Compiled::Stopped => Ok(unit.all(Verdict::CompileTimeout, "")),
-            Compiled::Program(program) => {
-                let grader = self.graders.get(&unit.topic).context("this topic was not built")?;
-                self.judge.judge(unit, grader, &program)
-            }
-        }
-    }
-}
-
-fn progress(units: usize) -> ProgressBar {
-    let style =
-        ProgressStyle::with_template("{bar:40} {pos}/{len} {elapsed_precise} (-{eta_precise})")
-            .expect("the template is right");
-    ProgressBar::new(units as u64).with_style(style)
 }

@@ -66,8 +66,7 @@ impl Array<'_> {
     fn array(&self, folder: &Path, parts: usize) -> anyhow::Result<String> {
         // Parts of another number of parts are other parts: they get a folder of their own.
         let own = format!("{}/of-{parts}/$SLURM_ARRAY_TASK_ID", quoted(folder)?);
-        let words =
-            self.words.iter().map(|word| quoted(word)).collect::<anyhow::Result<Vec<_>>>()?;
+        let words = self.words.iter().map(quoted).collect::<anyhow::Result<Vec<_>>>()?;
         Ok(format!(
             "#!/bin/bash\n\
              #SBATCH --job-name=telar-grade\n\
@@ -147,7 +146,7 @@ pub fn passed_on(words: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut words = words.peekable();
     while let Some(word) = words.next() {
         let text = word.to_string_lossy();
-        let is = |name: &&str| text == *name || text.starts_with(&format!("{name}="));
+        let is = |name: &&&str| text == **name || text.starts_with(&format!("{name}="));
         if let Some(name) = ["--out", "--engine", "--jobs", "--shard", "--known"].iter().find(is) {
             // Its value may be a word of its own.
             if text == *name {

@@ -40,12 +40,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, ensure};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use confine::{Confinement, Limits, doctor};
 use messages::Language;
 
 use crate::batch::Batch;
 use crate::choice::Choice;
+use crate::engine::Array;
 use crate::voice::MESSAGES;
 
 /// Grades submissions that nobody vouches for.
@@ -81,6 +82,15 @@ enum Command {
     Box(InBox),
 }
 
+/// Who grades.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Engine {
+    /// This machine.
+    Here,
+    /// Slurm, by an array of jobs.
+    Slurm,
+}
+
 #[derive(Debug, Args)]
 struct Grade {
     /// A folder with an entry for each student: a folder, a zip, a tar.gz.
@@ -94,6 +104,12 @@ struct Grade {
     /// Only the K-th of N parts, such as 1/4; which part a file is in depends on what it says alone.
     #[arg(long, value_parser = part, default_value = "1/1")]
     shard: (u64, u64),
+    /// Where it is graded: here, or by a cluster's jobs.
+    #[arg(long, value_enum, default_value_t = Engine::Here)]
+    engine: Engine,
+    /// A folder of grades whose verdicts need not be found again.
+    #[arg(long)]
+    known: Option<PathBuf>,
     #[command(flatten)]
     choice: Choice,
     /// The class, as a table in CSV with a head, such as Moodle and Canvas export.
@@ -194,14 +210,50 @@ fn grade(asked: &Grade, language: Language) -> anyhow::Result<ExitCode> {
         out: asked.out.clone(),
         jobs: asked.jobs.unwrap_or_else(processors),
         shard: asked.shard,
+        known: asked.known.clone(),
         class: asked.roster.as_deref().map(roster::read).transpose()?,
         late: asked.policy()?,
         seed: asked.secret_seed.as_deref().map(seed::Seed::read).transpose()?,
         language,
         boxed: !asked.unboxed,
     };
+    if asked.engine == Engine::Slurm {
+        return submit(&batch);
+    }
     batch.grade()?;
-    tell(&asked.out, language)?;
+    if batch.shard.1 == 1 {
+        tell(&asked.out, language)?;
+    } else {
+        // Reports of a part would be taken for those of the whole.
+        let folder = ("folder", asked.out.display().to_string().into());
+        println!("{}", MESSAGES.say(language, "graded-part", &[folder]));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Has a cluster grade what is left; what it has found since the last time comes first.
+fn submit(batch: &Batch) -> anyhow::Result<ExitCode> {
+    let parts = engine::unmerged(&batch.out);
+    let left = batch.prepare()?;
+    if !parts.is_empty() {
+        merge::merge(&batch.out, &parts)?;
+    }
+    let left = if parts.is_empty() { left } else { batch.prepare()? };
+    if left == 0 {
+        tell(&batch.out, batch.language)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut words = engine::passed_on(std::env::args_os().skip(1));
+    words.extend(["--lang".into(), batch.language.to_string().into()]);
+    let array = Array { root: &batch.root, out: &batch.out, left, jobs: batch.jobs, words };
+    let submitted = array.submit()?;
+    let values = [
+        ("array", submitted.array.into()),
+        ("merge", submitted.merge.into()),
+        ("parts", submitted.parts.into()),
+        ("folder", batch.out.display().to_string().into()),
+    ];
+    println!("{}", MESSAGES.say(batch.language, "submitted", &values));
     Ok(ExitCode::SUCCESS)
 }
 

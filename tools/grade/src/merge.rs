@@ -1,31 +1,34 @@
 //! Several ledgers into one: those of the parts that several machines have graded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 
 use crate::ledger::{self, Handed, Ledger, Line, Start, Verdict};
 
-/// Writes the lines of these ledgers into a new one in `out`, each once, in an order that does not depend on who was
-/// graded first or where.
+/// Writes the lines of these ledgers into the one in `out`, each once, in an order that does not depend on who was
+/// graded first or where. What is in `out` already stays.
 ///
 /// # Errors
 ///
-/// When one of them can't be read, or is of another course or other options than the first; and when there are grades in
+/// When one of them can't be read, or is of another course or other options than the first, or than what is in
 /// `out` already.
 pub fn merge(out: &Path, grades: &[PathBuf]) -> anyhow::Result<()> {
-    let mut start: Option<(Start, &PathBuf)> = None;
+    std::fs::create_dir_all(out)
+        .with_context(|| format!("failed to make the folder `{}`", out.display()))?;
+    let mut start: Option<(Start, &Path)> = None;
     let mut handed: BTreeMap<String, Handed> = BTreeMap::new();
     let mut verdicts = BTreeMap::new();
-    for folder in grades {
-        for line in ledger::read(folder)? {
+    let mut add = |folder, lines: Vec<Line>| -> anyhow::Result<()> {
+        for line in lines {
             match line {
                 Line::Start(it) => match &start {
                     None => start = Some((it, folder)),
                     Some((first, of)) => ensure!(
                         *first == it,
-                        "the grades in `{}` and in `{}` were made by different courses or with different options",
+                        "the grades in `{}` and in `{}` were made by different courses or with different options; name \
+                         another folder",
                         of.display(),
                         folder.display()
                     ),
@@ -40,20 +43,29 @@ pub fn merge(out: &Path, grades: &[PathBuf]) -> anyhow::Result<()> {
                 }
             }
         }
+        Ok(())
+    };
+    let mut parts = Vec::new();
+    for folder in grades {
+        parts.push((folder, ledger::read(folder)?));
+    }
+    let (mut ledger, before) = Ledger::open(out)?;
+    let known: HashSet<String> = before.iter().map(text).collect::<Result<_, _>>()?;
+    add(out, before)?;
+    for (folder, lines) in parts {
+        add(folder, lines)?;
     }
     let (start, _) = start.context("there is nothing to merge: the ledgers are empty")?;
-    std::fs::create_dir_all(out)
-        .with_context(|| format!("failed to make the folder `{}`", out.display()))?;
-    let (mut ledger, before) = Ledger::open(out)?;
-    ensure!(
-        before.is_empty(),
-        "there are grades in `{}` already; name another folder",
-        out.display()
-    );
     let lines = std::iter::once(Line::Start(start))
         .chain(handed.into_values().map(Line::Submission))
         .chain(verdicts.into_values().map(Line::Verdict));
-    Ok(ledger.append(&lines.collect::<Vec<_>>())?)
+    let is_new = |line: &Line| text(line).is_ok_and(|line| !known.contains(&line));
+    Ok(ledger.append(&lines.filter(is_new).collect::<Vec<_>>())?)
+}
+
+/// A line as it stands in a ledger.
+fn text(line: &Line) -> serde_json::Result<String> {
+    serde_json::to_string(line)
 }
 
 #[cfg(test)]
@@ -120,11 +132,24 @@ mod tests {
     }
 
     #[test]
+    fn what_was_found_later_is_added() {
+        let whole = folder(&[start("c"), said("a", Verdict::Pass)]);
+        let part = folder(&[start("c"), said("a", Verdict::Pass), said("b", Verdict::Fail)]);
+        for _ in 0..2 {
+            merge(whole.path(), &[part.path().to_owned()]).unwrap();
+            let expected = [start("c"), said("a", Verdict::Pass), said("b", Verdict::Fail)];
+            assert_eq!(ledger::read(whole.path()).unwrap(), expected);
+        }
+    }
+
+    #[test]
     fn grades_of_different_courses_are_not_merged() {
         let (one, two) = (folder(&[start("c")]), folder(&[start("d")]));
         let out = tempfile::tempdir().unwrap();
         let parts = [one.path().to_owned(), two.path().to_owned()];
         assert!(merge(out.path(), &parts).unwrap_err().to_string().contains("different courses"));
-        assert!(merge(one.path(), &parts[..1]).unwrap_err().to_string().contains("already"));
+        assert!(
+            merge(one.path(), &parts[1..]).unwrap_err().to_string().contains("different courses")
+        );
     }
 }

@@ -108,6 +108,7 @@ fn judge(asked: &One, language: Language) -> anyhow::Result<()> {
         out: out.path().to_owned(),
         jobs: processors(),
         shard: (0, 1),
+        known: None,
         class: None,
         late: None,
         seed: None,
