@@ -12,6 +12,9 @@ use anyhow::{Context, ensure};
 
 use crate::report::put;
 
+/// What each part is given a value of its own for, or one value for all.
+const OWN: [&str; 6] = ["--out", "--engine", "--jobs", "--shard", "--known", "--lang"];
+
 /// About as many files are in a part as are judged in half a minute or a minute, on two processors.
 const FILES_PER_PART: usize = 6;
 
@@ -147,7 +150,7 @@ pub fn passed_on(words: impl Iterator<Item = OsString>) -> Vec<OsString> {
     while let Some(word) = words.next() {
         let text = word.to_string_lossy();
         let is = |name: &&&str| text == **name || text.starts_with(&format!("{name}="));
-        if let Some(name) = ["--out", "--engine", "--jobs", "--shard", "--known"].iter().find(is) {
+        if let Some(name) = OWN.iter().find(is) {
             // Its value may be a word of its own.
             if text == *name {
                 words.next();
@@ -178,9 +181,9 @@ mod tests {
     #[test]
     fn a_part_is_told_what_this_command_was_told() {
         let own = words(
-            "grade subs --out g --engine slurm --jobs=4 --shard 1/1 --topic threading --lang es",
+            "grade --lang=es subs --out g --engine slurm --jobs=4 --shard 1/1 --topic threading",
         );
-        assert_eq!(passed_on(own.into_iter()), words("grade subs --topic threading --lang es"));
+        assert_eq!(passed_on(own.into_iter()), words("grade subs --topic threading"));
     }
 
     #[test]
