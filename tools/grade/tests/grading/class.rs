@@ -73,12 +73,18 @@ impl Class {
     }
 
     pub fn grade(&self, out: &str) -> Command {
+        let mut command = self.grade_all(out);
+        command.args(["--exercise", "counter"]);
+        command
+    }
+
+    pub fn grade_all(&self, out: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_grade"));
         command
             .current_dir(root())
             .arg("grade")
             .arg(self.handed())
-            .args(["--exercise", "counter", "--lang", "en", "--out"])
+            .args(["--lang", "en", "--out"])
             .arg(self.folder.path().join(out))
             .args(&self.options)
             .env("TMPDIR", self.folder.path().join("work"))

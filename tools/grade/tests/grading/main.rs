@@ -1,6 +1,8 @@
 //! A small class is graded: every verdict as constructed, whatever happens to the grading, and whoever attacks it.
 
 mod class;
+mod disk;
+mod large;
 mod slurm;
 
 use std::ffi::OsString;
