@@ -93,7 +93,7 @@ impl Known<'_> {
 
     fn start(&self, words: &[&str]) -> Result<Option<Start>, String> {
         match words {
-            ["cargo", "telar", ..] => Ok(None),
+            ["cargo", "telar" | "verify", ..] => Ok(None),
             ["cargo", "test", options @ ..] => self.tests(options).map(|()| None),
             ["cargo", "build", options @ ..] => self.packages.build(options).map(|_| None),
             ["cargo", "run", options @ ..] => {
