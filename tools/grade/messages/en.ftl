@@ -62,6 +62,20 @@ submitted = Slurm has { $parts ->
 graded = The grades are in `{ $folder }`: gradebook.html, gradebook.json, moodle.csv, canvas.csv, junit.xml, and a folder for each student.
 regraded = { $student }: { $before } → { $after } points ({ $changes })
 regraded-same = Nobody's verdicts have changed.
+similar = { $pairs ->
+    [0] No two files are alike.
+    [one] One pair of files is alike.
+   *[other] { $pairs } pairs of files are alike.
+  } See similarity.html in `{ $folder }`.
+similar-title = Likeness
+similar-what = Pairs of files, the likest first. Names, numbers, comments and layout make no difference; what the starter says does not count, nor what more than a third of a class has. A likeness is a reason to look, never a proof: there are not many good ways to write a small program. Nothing of this has left the machine.
+similar-equal = Equal to the letter
+similar-none = No two files are alike.
+similar-students = Students
+similar-share = Of the smaller file
+similar-tokens = Tokens in common
+similar-look = Stretches that both have bear the same number; it leads to the other file. A likeness is a reason to look, never a proof.
+
 doctor-well = { $what }: works
 doctor-trouble = { $what }: { $trouble }
 doctor-bubblewrap = bubblewrap

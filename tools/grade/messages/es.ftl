@@ -62,6 +62,20 @@ submitted = Slurm tiene ahora { $parts ->
 graded = Las notas están en `{ $folder }`: gradebook.html, gradebook.json, moodle.csv, canvas.csv, junit.xml y una carpeta por persona.
 regraded = { $student }: { $before } → { $after } puntos ({ $changes })
 regraded-same = Nadie tiene ahora otro veredicto.
+similar = { $pairs ->
+    [0] No hay dos ficheros que se parezcan.
+    [one] Se parecen dos ficheros.
+   *[other] Hay { $pairs } pares de ficheros que se parecen.
+  } Mira similarity.html en `{ $folder }`.
+similar-title = Parecidos
+similar-what = Pares de ficheros, los más parecidos primero. Los nombres, los números, los comentarios y el formato no importan; no cuenta lo que dice la plantilla, ni lo que tiene más de un tercio de la clase. Un parecido es una razón para mirar, nunca una prueba: no hay muchas maneras buenas de escribir un programa pequeño. Nada de esto ha salido de la máquina.
+similar-equal = Iguales letra por letra
+similar-none = No hay dos ficheros que se parezcan.
+similar-students = Estudiantes
+similar-share = Del fichero más pequeño
+similar-tokens = Piezas en común
+similar-look = Los tramos que tienen los dos llevan el mismo número, que lleva al otro fichero. Un parecido es una razón para mirar, nunca una prueba.
+
 doctor-well = { $what }: funciona
 doctor-trouble = { $what }: { $trouble }
 doctor-bubblewrap = bubblewrap

@@ -32,6 +32,7 @@ mod plan;
 mod report;
 mod roster;
 mod seed;
+mod similarity;
 mod visibility;
 mod voice;
 
@@ -68,6 +69,8 @@ enum Command {
     Regrade(Regrade),
     /// Makes one folder of grades of several: of the parts that several machines have graded.
     Merge(Merge),
+    /// Says which files of a class are alike, with both side by side.
+    Similar(similarity::Similar),
     /// Writes the reports anew from the ledger.
     Report(Report),
     /// Writes a folder that makes a platform grade by itself.
@@ -189,6 +192,9 @@ fn obey(command: Command, language: Language) -> anyhow::Result<ExitCode> {
         Command::Merge(asked) => {
             merge::merge(&asked.out, &asked.grades)?;
             tell(&asked.out, language).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Similar(asked) => {
+            similarity::similar(&asked, &root()?, language).map(|()| ExitCode::SUCCESS)
         }
         Command::Report(asked) => tell(&asked.grades, language).map(|()| ExitCode::SUCCESS),
         Command::Autograder(asked) => autograder::write(&asked, &root()?, language),

@@ -20,6 +20,7 @@ use crate::ledger::Line;
 use crate::visibility::Audience;
 
 pub use evidence::Evidence;
+pub use pages::STYLE;
 pub use platforms::{Platform, Told};
 pub use summary::summary;
 

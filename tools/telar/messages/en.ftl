@@ -384,7 +384,7 @@ help-grade-more =
     files in it count. What has been found out is kept in GRADES/ledger.jsonl; the same
     command, called again, grades what is missing there. docs/grading.md tells more.
     { "" }
-help-grade-words = --out GRADES, the folder for ledger and reports; --topic NAME, --exercise NAME, only these; --jobs N, how many are judged at once; --shard K/N, only one of N parts; --visibility [EXERCISE[::REQUIREMENT]=]LEVEL, when students see it: visible, after_due_date, after_published, hidden; --unboxed, trust everybody's code
+help-grade-words = --out GRADES, the folder for ledger and reports; --topic NAME, --exercise NAME, only these; --jobs N, how many are judged at once; --shard K/N, only one of N parts; --roster CSV, who is in the class; --due TIME and --late RULE, such as 2026-12-01T23:59 and "10%/day,3 grace"; --secret-seed FILE, other schedules than the students' own; --engine slurm, by a cluster's jobs; --known GRADES, what need not be found again; --visibility [EXERCISE[::REQUIREMENT]=]LEVEL, when students see it: visible, after_due_date, after_published, hidden; --unboxed, trust everybody's code
 help-grade-after =
     Examples:
       cargo telar grade handed-in --out grades
@@ -427,6 +427,18 @@ help-report-words = The folder that `grade --out` has filled
 help-report-after =
     Example:
       cargo telar report grades
+
+help-similar-usage = cargo telar similar SUBMISSIONS --out GRADES [OPTIONS]
+help-similar-about = For instructors: says which files of a class are alike, side by side
+help-similar-more =
+    { "" }
+    Names, numbers, comments and layout make no difference, and what the starter says does not count.
+    A likeness is a reason to look, never a proof. Nothing leaves the machine.
+    { "" }
+help-similar-words = --out GRADES, the folder for similarity.html; --topic NAME, --exercise NAME, only these; --pairs N, of how many there is a page
+help-similar-after =
+    Example:
+      cargo telar similar handed-in --out grades --exercise counter
 
 help-autograder-usage = cargo telar autograder PLATFORM --out FOLDER [OPTIONS]
 help-autograder-about = For instructors: writes a folder that makes a platform grade by itself

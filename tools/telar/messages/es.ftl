@@ -387,7 +387,7 @@ help-grade-more =
     archivos de los ejercicios. Lo averiguado se guarda en NOTAS/ledger.jsonl; la misma orden,
     repetida, evalúa lo que allí falte. Hay más en docs/grading.md.
     { "" }
-help-grade-words = --out NOTAS, la carpeta del registro y los informes; --topic NOMBRE, --exercise NOMBRE, solo esos; --jobs N, cuántos se evalúan a la vez; --shard K/N, solo una de N partes; --visibility [EJERCICIO[::REQUISITO]=]NIVEL, cuándo lo ven los estudiantes: visible, after_due_date, after_published, hidden; --unboxed, fiarse del código de todos
+help-grade-words = --out NOTAS, la carpeta del registro y los informes; --topic NOMBRE, --exercise NOMBRE, solo esos; --jobs N, cuántos se evalúan a la vez; --shard K/N, solo una de N partes; --roster CSV, quién está en la clase; --due MOMENTO y --late REGLA, como 2026-12-01T23:59 y "10%/day,3 grace"; --secret-seed FICHERO, otras planificaciones que las de los estudiantes; --engine slurm, con los trabajos de un clúster; --known NOTAS, lo que no hay que averiguar otra vez; --visibility [EJERCICIO[::REQUISITO]=]NIVEL, cuándo lo ven los estudiantes: visible, after_due_date, after_published, hidden; --unboxed, fiarse del código de todos
 help-grade-after =
     Ejemplos:
       cargo telar grade entregas --out notas
@@ -430,6 +430,18 @@ help-report-words = La carpeta que ha llenado `grade --out`
 help-report-after =
     Ejemplo:
       cargo telar report notas
+
+help-similar-usage = cargo telar similar ENTREGAS --out NOTAS [OPCIONES]
+help-similar-about = Para quien enseña: dice qué ficheros de una clase se parecen, uno al lado del otro
+help-similar-more =
+    { "" }
+    Los nombres, los números, los comentarios y el formato no importan; lo que dice la plantilla no cuenta.
+    Un parecido es una razón para mirar, nunca una prueba. Nada sale de la máquina.
+    { "" }
+help-similar-words = --out NOTAS, la carpeta para similarity.html; --topic NOMBRE, --exercise NOMBRE, solo esos; --pairs N, de cuántos pares hay página
+help-similar-after =
+    Ejemplo:
+      cargo telar similar entregas --out notas --exercise counter
 
 help-autograder-usage = cargo telar autograder PLATAFORMA --out CARPETA [OPCIONES]
 help-autograder-about = Para quien enseña: escribe una carpeta con la que una plataforma evalúa por sí sola

@@ -59,6 +59,7 @@ pub enum Command {
     Regrade(Words),
     Merge(Words),
     Report(Words),
+    Similar(Words),
     Autograder(Words),
     Doctor(Words),
     Box(Words),

@@ -86,6 +86,7 @@ fn obey(command: Option<Command>, voice: Voice) -> anyhow::Result<Status> {
         Some(Command::Regrade(asked)) => become_grade("regrade", &asked, voice),
         Some(Command::Merge(asked)) => become_grade("merge", &asked, voice),
         Some(Command::Report(asked)) => become_grade("report", &asked, voice),
+        Some(Command::Similar(asked)) => become_grade("similar", &asked, voice),
         Some(Command::Autograder(asked)) => become_grade("autograder", &asked, voice),
         Some(Command::Doctor(asked)) => become_grade("doctor", &asked, voice),
         Some(Command::Box(asked)) => become_grade("box", &asked, voice),

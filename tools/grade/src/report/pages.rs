@@ -15,7 +15,7 @@ use crate::ledger::Verdict;
 use crate::visibility::Audience;
 use crate::voice;
 
-const STYLE: &str = include_str!("../../templates/style.css");
+pub const STYLE: &str = include_str!("../../templates/style.css");
 const SCRIPT: &str = include_str!("../../templates/class.js");
 
 /// Writes the pages. The class's is the instructor's; a student's shows what that student may see.
