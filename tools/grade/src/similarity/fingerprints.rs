@@ -12,7 +12,7 @@ const WINDOW: usize = 9;
 
 /// The fingerprints of a file, and where the rows begin.
 pub fn of(tokens: &[Token]) -> HashMap<u64, Vec<usize>> {
-    let hashes: Vec<u64> = tokens.windows(ROW).map(row).collect();
+    let hashes: Vec<u64> = rows(tokens).collect();
     let mut chosen: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut last = None;
     let windows = hashes.windows(WINDOW.min(hashes.len().max(1)));
@@ -26,6 +26,11 @@ pub fn of(tokens: &[Token]) -> HashMap<u64, Vec<usize>> {
         }
     }
     chosen
+}
+
+/// The hashes of all rows.
+pub fn rows(tokens: &[Token]) -> impl Iterator<Item = u64> {
+    tokens.windows(ROW).map(row)
 }
 
 /// A polynomial of the tokens' hashes, mixed once more, because small numbers must not be those of certain tokens.

@@ -16,6 +16,12 @@ const MOST_SHARERS: usize = 30;
 /// A pair with less in common than this share of the smaller file is not told.
 const LEAST_SHARE: f64 = 0.2;
 
+/// Fewer fingerprints in common are chance, however large a share they are.
+const FEWEST: usize = 4;
+
+/// A stretch of fewer tokens is not shown. It may be shorter than a row, where the starter begins within one.
+const SHORTEST: usize = 6;
+
 /// Somebody's file, or several people's, if they handed in the same.
 #[derive(Debug)]
 pub struct File {
@@ -56,7 +62,7 @@ impl File {
 
 /// The pairs of an exercise's files that are alike.
 pub fn find(exercise: &str, files: &[File], starter: &str) -> Vec<Pair> {
-    let starter: HashSet<u64> = fingerprints::of(&tokens::of(starter)).into_keys().collect();
+    let starter: HashSet<u64> = fingerprints::rows(&tokens::of(starter)).collect();
     let mut index: HashMap<u64, Vec<usize>> = HashMap::new();
     for (number, file) in files.iter().enumerate() {
         for hash in file.fingerprints.keys().filter(|hash| !starter.contains(hash)) {
@@ -78,11 +84,20 @@ pub fn find(exercise: &str, files: &[File], starter: &str) -> Vec<Pair> {
         hashes.len() as f64 / own[one].min(own[other]).max(1) as f64
     };
     let alike = common.into_iter().map(|(pair, hashes)| (share(pair, &hashes), pair, hashes));
-    let alike = alike.filter(|(share, ..)| *share >= LEAST_SHARE);
+    let alike = alike.filter(|(share, _, hashes)| *share >= LEAST_SHARE && hashes.len() >= FEWEST);
+    let mut alike: BTreeMap<[usize; 2], (f64, Vec<u64>)> =
+        alike.map(|(share, pair, hashes)| (pair, (share, hashes))).collect();
+    // Who has done all in the usual way, but token by token as somebody else, is told too.
+    for pair in renamed(files, most) {
+        let hashes = files[pair[0]].fingerprints.keys().filter(|hash| !starter.contains(hash));
+        alike.insert(pair, (1.0, hashes.copied().collect()));
+    }
     alike
-        .map(|(share, pair, hashes)| {
+        .into_iter()
+        .map(|(pair, (share, hashes))| {
             let [one, other] = pair.map(|at| &files[at]);
-            let (tokens, stretches) = stretches(one, other, &hashes);
+            let given = [one, other].map(|file| given(file, &starter));
+            let (tokens, stretches) = stretches(one, other, &hashes, &given);
             Pair {
                 exercise: exercise.to_owned(),
                 files: pair,
@@ -95,9 +110,38 @@ pub fn find(exercise: &str, files: &[File], starter: &str) -> Vec<Pair> {
         .collect()
 }
 
-/// The stretches that both have around these fingerprints, as long as they go, none of them twice; and how many tokens they
-/// hold.
-fn stretches(one: &File, other: &File, hashes: &[u64]) -> (usize, Vec<[(usize, usize); 2]>) {
+/// Neighbours among files that are equal but for names, numbers, comments and layout, unless too many are.
+fn renamed(files: &[File], most: usize) -> Vec<[usize; 2]> {
+    let mut equal: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (number, file) in files.iter().enumerate() {
+        let kinds = file.tokens.iter().flat_map(|token| token.kind.to_le_bytes());
+        equal.entry(tokens::hash(kinds)).or_default().push(number);
+    }
+    let groups = equal.into_values().filter(|group| group.len() <= most);
+    groups
+        .flat_map(|group| group.windows(2).map(|pair| [pair[0], pair[1]]).collect::<Vec<_>>())
+        .collect()
+}
+
+/// Which of a file's tokens lie in a row that the starter has, too.
+fn given(file: &File, starter: &HashSet<u64>) -> Vec<bool> {
+    let mut given = vec![false; file.tokens.len()];
+    for (begin, hash) in fingerprints::rows(&file.tokens).enumerate() {
+        if starter.contains(&hash) {
+            given[begin..begin + ROW].fill(true);
+        }
+    }
+    given
+}
+
+/// The stretches that both have around these fingerprints, as long as they go, without what the starter gives, none of them
+/// twice; and how many tokens they hold.
+fn stretches(
+    one: &File,
+    other: &File,
+    hashes: &[u64],
+    given: &[Vec<bool>; 2],
+) -> (usize, Vec<[(usize, usize); 2]>) {
     let mut places: BTreeSet<(usize, usize)> = BTreeSet::new();
     for hash in hashes {
         // A row that a file repeats is paired in order, not each with each.
@@ -106,7 +150,7 @@ fn stretches(one: &File, other: &File, hashes: &[u64]) -> (usize, Vec<[(usize, u
         );
     }
     let (a, b) = (&one.tokens, &other.tokens);
-    let same = |at: usize, bt: usize| a[at].kind == b[bt].kind;
+    let same = |at: usize, bt: usize| a[at].kind == b[bt].kind && !given[0][at] && !given[1][bt];
     let ahead = |at: usize, bt: usize| {
         (0..(a.len() - at).min(b.len() - bt)).take_while(move |step| same(at + step, bt + step))
     };
@@ -129,7 +173,7 @@ fn stretches(one: &File, other: &File, hashes: &[u64]) -> (usize, Vec<[(usize, u
         let before = behind(at, bt).take_while(|step| is_free(at - step, bt - step)).count();
         (at, bt) = (at - before, bt - before);
         let length = before + after;
-        if length < ROW {
+        if length < SHORTEST {
             continue;
         }
         taken.0.extend(at..at + length);
@@ -209,6 +253,20 @@ mod tests {
         let told = find("e", &class, "");
         assert_eq!(told.iter().map(|pair| pair.files).collect::<Vec<_>>(), [[3, 9]]);
         assert!(told[0].share > 0.8, "{}", told[0].share);
+    }
+
+    #[test]
+    fn a_renamed_copy_of_the_usual_way_is_told() {
+        let mut class: Vec<File> =
+            (2..20).map(|extra| file(&(functions([0, 2]) + &"go();".repeat(extra)))).collect();
+        class[5] = file(&(functions([0, 2]) + "stop();"));
+        class[11] = file(&(functions([0, 2]).replace("row", "line") + "run();"));
+        let told = find("e", &class, "");
+        assert_eq!(
+            told.iter().map(|pair| (pair.files, pair.share)).collect::<Vec<_>>(),
+            [([5, 11], 1.0)]
+        );
+        assert!(told[0].tokens > 50);
     }
 
     #[test]
