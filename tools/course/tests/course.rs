@@ -98,3 +98,29 @@ fn the_course_of_this_repository_has_no_mistake() {
     let course = Course::load(&root).unwrap_or_else(|error| panic!("{error}"));
     assert!(course.exercises().count() > 0, "the course has no exercise");
 }
+
+/// Whoever hands in what is right is not to be told that it can't be decided.
+#[test]
+fn nothing_right_has_a_blind_spot() {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = find_root(here).expect("this crate stands within the course");
+    let course = Course::load(&root).expect("the course can be read");
+    let mut seen = 0;
+    for (topic, exercise) in course.exercises() {
+        let module = exercise.module();
+        let reference =
+            root.join("solutions").join(&topic.name).join("src").join(format!("{module}.rs"));
+        let corpus = root.join("tests/submissions").join(&topic.name).join(&module);
+        let entries = std::fs::read_dir(corpus).expect("each exercise has a corpus");
+        let files = entries.map(|entry| entry.expect("it can be listed").path());
+        let is_right = |path: &std::path::PathBuf| {
+            path.file_name().is_some_and(|it| it.to_string_lossy().starts_with("right-"))
+        };
+        for file in files.filter(is_right).chain([reference]) {
+            let source = std::fs::read_to_string(&file).expect("it can be read");
+            assert_eq!(course::scan(&source), [], "{}", file.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 40, "only {seen} files were looked at");
+}

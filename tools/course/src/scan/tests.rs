@@ -89,6 +89,18 @@ fn every_way_to_write_through_a_pointer_is_found() {
 }
 
 #[test]
+fn a_number_made_of_a_number_writes_to_no_memory() {
+    assert_found(&[
+        ("fn f() { kill(Pid::from_raw(child), None) }", &[]),
+        ("fn f() { kill(nix::unistd::Pid::from_raw(child), None) }", &[]),
+        ("fn f() { let status = ExitStatus::from_raw(1); }", &[]),
+        ("use std::boxed::Box as Pid;\nfn f() { unsafe { Pid::from_raw(p) } }", &[(RawWrite, 2)]),
+        ("type Pid = Box<u32>;\nfn f() { unsafe { Pid::from_raw(p) } }", &[(RawWrite, 2)]),
+        ("fn f() { unsafe { Box::<u32>::from_raw(p) } }", &[(RawWrite, 1)]),
+    ]);
+}
+
+#[test]
 fn every_kind_is_found_in_macros() {
     assert_found(&[
         ("m! {\n    static mut A: u32 = 0;\n}", &[(StaticMut, 2)]),

@@ -34,10 +34,18 @@ const WRITERS: [&str; 20] = [
     "write_via_move",
 ];
 
+/// Types whose `from_raw` takes a number, and touches no memory.
+const NUMBERS: [&str; 5] = ["ExitStatus", "Gid", "Pid", "Uid", "WaitStatus"];
+
 /// Finds every such place in `tokens`, in the order of the file.
 pub fn find(tokens: TokenStream) -> Vec<BlindSpot> {
-    let mut finder = Finder { markers: vec!["Sync".into(), "Send".into()], spots: Vec::new() };
+    let mut finder = Finder {
+        markers: vec!["Sync".into(), "Send".into()],
+        numbers: NUMBERS.map(String::from).into(),
+        spots: Vec::new(),
+    };
     finder.learn_markers(tokens.clone());
+    finder.unlearn_numbers(tokens.clone());
     finder.visit(tokens, 0);
     finder.spots
 }
@@ -45,6 +53,8 @@ pub fn find(tokens: TokenStream) -> Vec<BlindSpot> {
 struct Finder {
     /// What `Sync` and `Send` are called in this file.
     markers: Vec<String>,
+    /// Those of [`NUMBERS`] that are in this file what they are everywhere.
+    numbers: Vec<String>,
     spots: Vec<BlindSpot>,
 }
 
@@ -68,6 +78,38 @@ impl Finder {
         }
     }
 
+    /// Forgets the types of [`NUMBERS`] whose names the file gives to something else.
+    fn unlearn_numbers(&mut self, tokens: TokenStream) {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        for pair in tokens.windows(2) {
+            if let [TokenTree::Ident(keyword), TokenTree::Ident(new)] = pair
+                && ["as", "type", "struct", "enum", "union", "trait", "mod"]
+                    .iter()
+                    .any(|it| keyword == it)
+            {
+                let new = name(new);
+                self.numbers.retain(|number| *number != new);
+            }
+        }
+        for token in tokens {
+            if let TokenTree::Group(group) = token {
+                self.unlearn_numbers(group.stream());
+            }
+        }
+    }
+
+    /// Whether `tokens` end with `Pid::` or the like.
+    fn is_number(&self, tokens: &[TokenTree]) -> bool {
+        match tokens {
+            [.., TokenTree::Ident(number), one, other] => {
+                is_punct(Some(one), ':')
+                    && is_punct(Some(other), ':')
+                    && self.numbers.contains(&name(number))
+            }
+            _ => false,
+        }
+    }
+
     /// Looks at `tokens`, which stand in `modules` modules, the file's own not counted.
     fn visit(&mut self, tokens: TokenStream, modules: usize) {
         let tokens: Vec<_> = tokens.into_iter().collect();
@@ -77,6 +119,8 @@ impl Finder {
                     let is_module = index >= 2 && is_ident(tokens.get(index - 2), "mod");
                     self.visit(group.stream(), modules + usize::from(is_module));
                 }
+                TokenTree::Ident(ident)
+                    if ident == "from_raw" && self.is_number(&tokens[..index]) => {}
                 TokenTree::Ident(ident) => {
                     let kind = self.kind(&name(ident), &tokens[index + 1..], modules);
                     self.spots.extend(kind.map(|kind| BlindSpot::new(kind, ident.span())));
