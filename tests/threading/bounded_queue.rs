@@ -139,8 +139,25 @@ fn nobody_waits_while_another_works() {
         let meanwhile = first_use.take_while(|it| it.what != What::Ready);
         // One of them may have been put in before, and said late.
         let puts = meanwhile.filter(|it| it.is_put()).count();
-        first.check(puts >= 2, "bounded-queue-used-alone", args! {})
+        first.check(puts >= 2, "bounded-queue-used-alone", args! {})?;
+        nobody_waits_beside_an_item(program)
     });
+}
+
+/// Two items come at once, and both consumers take one, long before the next come.
+fn nobody_waits_beside_an_item(program: &Program) -> Judged {
+    let args = "--producers 2 --consumers 2 --items 2 --capacity 4 --make-ms 100 --use-ms 1000";
+    for run in program.in_virtual_time(args)? {
+        let said = said(&run, 2, 2)?;
+        let soon = said.iter().take_while(|it| !matches!(it.what, What::Put(_, 1)));
+        let took = soon.filter(|it| it.is_took()).map(|it| it.thread);
+        let took: BTreeSet<usize> = took.collect();
+        let mut consumers = said.iter().filter(|it| it.what == What::Ready).map(|it| it.thread);
+        let idle = consumers.find(|it| !took.contains(it));
+        let values = args! { role: idle.map_or_else(String::new, |idle| run.role(idle)) };
+        run.check(idle.is_none(), "bounded-queue-item-waits", values)?;
+    }
+    Ok(())
 }
 
 #[test]
@@ -172,6 +189,19 @@ fn close_wakes_everybody() {
             let late = (0..4).find(|&producer| put(producer) > 1);
             let values = args! { producer: late.unwrap_or_default() };
             run.check(late.is_none(), "bounded-queue-not-refused", values)?;
+        }
+        // A producer that comes after the close, and finds room: nobody takes out what it puts in.
+        let args = "--producers 1 --consumers 1 --items 3 --capacity 3 --make-ms 10 --use-ms 1 --stop-after 1";
+        for run in program.in_virtual_time(args)? {
+            let said = said(&run, 1, 1)?;
+            let is_said = |what| said.iter().any(|it| it.what == what);
+            let is_lost = |&number: &usize| {
+                is_said(What::Put(0, number))
+                    && !is_said(What::Took(0, number))
+                    && !is_said(What::Refused(0, number))
+            };
+            let lost = (0..3).find(is_lost);
+            run.check(lost.is_none(), "bounded-queue-not-refused", args! { producer: 0 })?;
         }
         Ok(())
     });

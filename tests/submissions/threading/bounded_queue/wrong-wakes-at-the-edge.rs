@@ -2,6 +2,7 @@
 //! one is never woken when another item was taken before the first one got on.
 //!
 //! Breaks: is_right_under_every_schedule
+//! Also breaks: nobody_waits_while_another_works
 
 use std::collections::VecDeque;
 use std::error::Error;
