@@ -34,11 +34,9 @@ fn picture(stop: Option<&Stop>, language: Language) -> Option<String> {
     let Some(Stop::Failed(failure)) = stop else { return None };
     std::env::var_os(verdict::PICTURES_VARIABLE)?;
     let mut report = failure.run.report().clone();
-    // The file's name, which the picture would have as its title, may be a hash; what it was told says more.
-    for process in &mut report.processes {
-        if process.command.len() > 1 {
-            process.command.remove(0);
-        }
+    // The file's name, which the picture would have in its title, may be a hash; what it was told says more.
+    if report.command.len() > 1 {
+        report.command.remove(0);
     }
     let drawn = witness::show::alone(&witness::show::timeline(&report, language));
     (drawn.len() <= LARGEST_PICTURE).then_some(drawn)
