@@ -4,10 +4,14 @@
 //! item in, and a consumer before it takes one out. What was said to be put in and was not yet asked
 //! for is in the queue.
 
+mod lines;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use support::prelude::*;
+
+use self::lines::{Said, What};
 
 const EXERCISE: Exercise = exercise!("bounded-queue");
 
@@ -269,57 +273,6 @@ fn patiently(program: &Program, order: Order, args: &str) -> Judged<Run> {
 
 fn is_stuck(run: &Run) -> bool {
     matches!(run.outcome, Outcome::Stuck { .. })
-}
-
-/// A line of a run, and who wrote it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Said {
-    thread: usize,
-    what: What,
-}
-
-/// What a line says; the numbers are those of the producer and of its item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
-    Put(usize, usize),
-    Refused(usize, usize),
-    Ready,
-    Took(usize, usize),
-}
-
-impl Said {
-    fn is_put(&self) -> bool {
-        matches!(self.what, What::Put(..))
-    }
-
-    fn is_took(&self) -> bool {
-        matches!(self.what, What::Took(..))
-    }
-}
-
-impl What {
-    fn of(line: &str) -> Option<Self> {
-        if line == "ready" {
-            return Some(Self::Ready);
-        }
-        let (word, item) = line.split_once(' ')?;
-        let (producer, number) = item.split_once('.')?;
-        let (producer, number) = (producer.parse().ok()?, number.parse().ok()?);
-        match word {
-            "put" => Some(Self::Put(producer, number)),
-            "refused" => Some(Self::Refused(producer, number)),
-            "took" => Some(Self::Took(producer, number)),
-            _ => None,
-        }
-    }
-
-    /// The producer whose line it is; `None` for a consumer's.
-    fn producer(self) -> Option<usize> {
-        match self {
-            Self::Put(producer, _) | Self::Refused(producer, _) => Some(producer),
-            Self::Ready | Self::Took(..) => None,
-        }
-    }
 }
 
 /// All lines of the run, if there are as many threads besides main as were asked for, and each of them
