@@ -37,7 +37,7 @@ has_compiler() {
 }
 
 packages=()
-if lacks gcc; then packages+=(gcc libc6-dev); fi
+if lacks cc; then packages+=(gcc libc6-dev); fi
 if lacks bwrap; then packages+=(bubblewrap); fi
 if lacks git; then packages+=(git); fi
 if ! has_compiler && lacks curl; then packages+=(ca-certificates curl); fi
