@@ -4,6 +4,7 @@
 //! main. Where main is by then, the schedule decides. Most requirements look at runs in virtual time, in
 //! which a deadline costs nothing and is kept to the microsecond.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use support::prelude::*;
@@ -193,6 +194,14 @@ fn is_right_under_every_schedule() {
             }
             finishes_what_it_begins(run)?;
             run.succeeds()
+        })?;
+        // Tasks that take no time leave room for several of them between two steps of main. Whoever closes a
+        // pipe has told nobody before each worker has begun, and closed the end that it was born with.
+        program.holds_however_it_ends("--workers 2 --tasks 12 --task-ms 0 --stop-at 0", |run| {
+            let said = run.lines.iter().take_while(|line| line.text != "stopping");
+            let begun: BTreeSet<_> = said.map(|line| run.process_of(line.thread)).collect();
+            let all = children(run, 2)?.iter().all(|child| begun.contains(child));
+            if all { begins_no_more(run) } else { Ok(()) }
         })
     });
 }

@@ -11,6 +11,9 @@ const EXERCISE: Exercise = exercise!("scoped-sum");
 const SIZES: [(usize, usize); 8] =
     [(0, 4), (1, 4), (3, 4), (4, 4), (7, 4), (10, 4), (9, 1), (100, 7)];
 
+/// More threads than machines have cores: whoever starts no more than there are cores is seen to everywhere.
+const MANY: (usize, usize) = (480, 480);
+
 /// The largest power of two in 64 bits. Both its neighbours grow beyond 64 bits at once.
 const HALVES_DOWN: u64 = 1 << 63;
 
@@ -86,11 +89,13 @@ fn every_part_is_counted_by_its_own_thread() {
 #[test]
 fn parts_are_equally_long() {
     EXERCISE.requires("parts_are_equally_long", |program| {
-        for (numbers, threads) in SIZES {
+        for (numbers, threads) in SIZES.into_iter().chain([MANY]) {
             let run = program.run(counting(1, numbers, threads))?;
             let most = numbers.div_ceil(threads);
-            for Part { who, length, .. } in parts(&run) {
-                let values = args! { role: run.role(who), numbers: numbers, threads: threads, most: most, seen: length };
+            let parts = parts(&run);
+            let fewer = if parts.len() < numbers.div_ceil(most.max(1)) { "yes" } else { "no" };
+            for Part { who, length, .. } in parts {
+                let values = args! { role: run.role(who), numbers: numbers, threads: threads, most: most, seen: length, fewer: fewer };
                 run.check(length <= most, "scoped-sum-long", values)?;
             }
         }

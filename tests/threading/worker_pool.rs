@@ -78,12 +78,14 @@ fn a_panicking_job_does_not_kill_its_worker() {
     });
 }
 
-/// No sleep is long enough: with the creator first, and with each worker in turn so slow that it begins
-/// when nobody else can go on.
+/// No sleep is long enough: with each worker in turn at its first job for as long as anybody else can go on,
+/// with the creator first, and with each worker in turn so slow that it begins when nobody else can go on.
 #[test]
 fn dropping_the_pool_waits_for_every_job() {
     EXERCISE.requires("dropping_the_pool_waits_for_every_job", |program| {
-        for run in program.in_each_order(asked(2, 3))? {
+        let asleep = [0, 1].map(|sleeper| program.run_in(Order::Oversleep(sleeper), asked(2, 3)));
+        let asleep = asleep.into_iter().collect::<Judged<Vec<_>>>()?;
+        for run in asleep.into_iter().chain(program.in_each_order(asked(2, 3))?) {
             let said = said(&run, 2)?;
             run.ends()?;
             let after = said.iter().skip_while(|it| it.what != What::Dropped).nth(1);

@@ -79,7 +79,7 @@ graceful-shutdown-named-cause = Look at how every worker ended, also at those th
 graceful-shutdown-exit-code-cause = { $seen ->
     [0] A worker failed, and main does not say so. Look at the status that `waitpid` returns, and return `Failed`.
     [101] The main thread panicked. Look for an `unwrap` or `expect` on something that may fail.
-   *[other] `run` returns an error. If it is `EINTR`: a handler has run during a call that waits. That is no failure; call again.
+   *[other] `run` returns an error, and standard error says which. `EINTR`: a handler has run during a call that waits; that is no failure, call again. `ECHILD`: there is no child left to wait for, which ends the loop and is no failure either. `these workers failed`: they did not exit with code 0. SIGTERM kills a worker that was forked before main had blocked it.
 }
 graceful-shutdown-signal-cause = SIGTERM ends a process that is not prepared for it. Block it before the first fork.
 graceful-shutdown-stuck-cause = Main sleeps, and what it waits for has already happened: a signal that came between the look and the sleep, or two SIGCHLD that were one. Or a worker hangs, and nobody kills it.

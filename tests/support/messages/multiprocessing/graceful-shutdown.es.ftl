@@ -79,7 +79,7 @@ graceful-shutdown-named-cause = Mira cómo terminó cada trabajador, también lo
 graceful-shutdown-exit-code-cause = { $seen ->
     [0] Un trabajador falló y main no lo dice. Mira el estado que devuelve `waitpid` y devuelve `Failed`.
     [101] El hilo principal entró en pánico. Busca un `unwrap` o `expect` sobre algo que puede fallar.
-   *[other] `run` devuelve un error. Si es `EINTR`: un manejador se ejecutó durante una llamada que esperaba. No es un fallo; repite la llamada.
+   *[other] `run` devuelve un error, y la salida de errores dice cuál. `EINTR`: un manejador se ejecutó durante una llamada que esperaba; no es un fallo, repite la llamada. `ECHILD`: no queda ningún hijo al que esperar; con eso acaba el bucle, y tampoco es un fallo. `these workers failed`: no acabaron con el código 0. SIGTERM mata al trabajador que se lanzó antes de que main lo bloqueara.
 }
 graceful-shutdown-signal-cause = SIGTERM pone fin al proceso que no está preparado para ella. Bloquéala antes del primer `fork`.
 graceful-shutdown-stuck-cause = Main duerme, y lo que espera ya ha pasado: una señal que llegó entre la comprobación y la espera, o dos SIGCHLD que fueron una sola. O hay un trabajador colgado al que nadie mata.

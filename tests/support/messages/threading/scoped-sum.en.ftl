@@ -54,7 +54,10 @@ scoped-sum-long = { $role } counted { $seen } of { $numbers } numbers; with { $t
     [one] { $threads } thread
    *[other] { $threads } threads
   }, no part need have more than { $most }.
-scoped-sum-long-cause = The remainder went to one part, so all wait for that one; or a length of `/ threads + 1` is one too many where the division leaves nothing. `div_ceil` rounds up only where it has to. Or give each of the first parts one number more.
+scoped-sum-long-cause = { $fewer ->
+    [yes] There are fewer parts than the numbers can be cut into: as many threads as `--threads` says are to share the work, however many cores the machine has.
+   *[no] The remainder went to one part, so all wait for that one; or a length of `/ threads + 1` is one too many where the division leaves nothing. `div_ceil` rounds up only where it has to. Or give each of the first parts one number more.
+  }
 scoped-sum-one-at-a-time = There was no moment at which all { $threads } threads were alive.
 scoped-sum-one-at-a-time-cause = Each thread is joined before the next one is started. An iterator does nothing until it is asked: in `….map(spawn).map(join).sum()` each element goes through both before the next one comes. Collect the handles into a `Vec` first.
 scoped-sum-under-a-lock = { $role } printed its part while it held a lock that { $other } held, too, when it printed its own.

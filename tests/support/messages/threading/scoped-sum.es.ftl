@@ -54,10 +54,13 @@ scoped-sum-long = El { $role } contó { $seen } de los { $numbers } números; co
     [one] { $threads } hilo
    *[other] { $threads } hilos
   }, ninguna parte necesita más de { $most }.
-scoped-sum-long-cause = El resto fue a parar a una sola parte, y todos esperan por ella. Redondea la longitud hacia arriba, o da un número más a cada una de las primeras partes. O bien la longitud `/ threads + 1` sobra en uno cuando la división es exacta: `div_ceil` redondea hacia arriba solo cuando hace falta.
+scoped-sum-long-cause = { $fewer ->
+    [yes] Hay menos partes de las que se pueden cortar: el trabajo se lo reparten tantos hilos como dice `--threads`, tenga la máquina los núcleos que tenga.
+   *[no] El resto fue a parar a una sola parte, y todos esperan por ella. Redondea la longitud hacia arriba, o da un número más a cada una de las primeras partes. O bien la longitud `/ threads + 1` sobra en uno cuando la división es exacta: `div_ceil` redondea hacia arriba solo cuando hace falta.
+  }
 scoped-sum-one-at-a-time = En ningún momento estuvieron vivos los { $threads } hilos a la vez.
 scoped-sum-one-at-a-time-cause = Se espera a cada hilo antes de lanzar el siguiente. Un iterador no hace nada hasta que se le pide: en `….map(spawn).map(join).sum()`, cada elemento pasa por las dos cosas antes de que llegue el siguiente. Reúne primero los manejadores en un `Vec`.
-scoped-sum-under-a-lock = { $role } imprimió su parte mientras tenía un cerrojo que también tenía { $other } al imprimir la suya.
+scoped-sum-under-a-lock = El { $role } imprimió su parte mientras tenía un cerrojo que también tenía el { $other } al imprimir la suya.
 scoped-sum-under-a-lock-cause = Los dos están vivos a la vez y, aun así, solo puede contar uno de ellos cada vez: la guarda que devolvió `lock` vive mientras se llama a `sum_part`. Llama antes a `sum_part` y toma el cerrojo solo para sumar lo que devolvió.
 scoped-sum-elsewhere = Una parte estaba en { $seen }, y ahí deberían estar los números a partir de { $required }.
 scoped-sum-elsewhere-cause = La parte se copió: `to_vec`, `clone`, `collect` o `Arc::from` crean otra fila de números en otro sitio. Dentro de `thread::scope` un hilo puede tomar prestado: dale la porción (*slice*) que te da `chunks`.
