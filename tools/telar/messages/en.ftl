@@ -45,6 +45,7 @@ replay-it = Show it again: { $command }
 replay-fine = Under the schedule { $what } nobody gets stuck, panics or leaves anything behind.
 replay-same-steps = `{ $id }` fails again, in the same way and with the same steps.
 replay-same-way = `{ $id }` fails again in the same way, though with other steps.
+replay-before = This is the program as it was when that was recorded. It has changed since; what is known of it now stands at the end.
 replay-changed = `{ $path }` has changed since that was recorded; so the schedules are tried anew, with what it is now:
 replay-changed-judged = `{ $path }` has changed since that was recorded. Only the grader knows whether it is right now: run `cargo telar test`, or `cargo test` again.
 replay-gone = `{ $path }` is not there any more; the copy that was kept with the recording was run.

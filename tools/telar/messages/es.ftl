@@ -45,6 +45,7 @@ replay-it = Para verlo otra vez: { $command }
 replay-fine = Con la planificación { $what } nadie se queda atascado, entra en pánico ni deja nada atrás.
 replay-same-steps = `{ $id }` vuelve a fallar, del mismo modo y con los mismos pasos.
 replay-same-way = `{ $id }` vuelve a fallar del mismo modo, aunque con otros pasos.
+replay-before = Este es el programa tal como era cuando se grabó. Ha cambiado desde entonces; lo que se sabe de él ahora está al final.
 replay-changed = `{ $path }` ha cambiado desde que se grabó; así que se vuelven a probar las planificaciones, tal como es ahora:
 replay-changed-judged = `{ $path }` ha cambiado desde que se grabó. Solo el evaluador sabe si ahora está bien: ejecuta `cargo telar test`, o `cargo test` otra vez.
 replay-gone = `{ $path }` ya no está; se ha ejecutado la copia que se guardó con la grabación.

@@ -34,7 +34,9 @@ impl Subject<'_> {
         };
         let program = self.build(name, voice)?;
         Ok(program.map(|program| {
-            Job::new(program.path.display().to_string()).args([name]).args(self.words)
+            let job = Job::new(program.path.display().to_string()).args([name]).args(self.words);
+            // As the graders run it, so that whoever sees a run again sees the same one.
+            Job { env: vec![("RUST_BACKTRACE".into(), "0".into())], ..job }
         }))
     }
 

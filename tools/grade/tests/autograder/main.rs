@@ -253,8 +253,8 @@ fn only_what_is_lacking_is_installed() {
     fs::create_dir(&programs).unwrap();
     // `cc` and `ld` are what rustc links with.
     let needed = [
-        "bash", "cut", "dirname", "env", "git", "head", "id", "sed", "sort", "cargo", "rustc", "cc",
-        "ld",
+        "bash", "cut", "dirname", "env", "git", "head", "id", "sed", "sort", "cargo", "rustc",
+        "cc", "ld",
     ];
     let path = std::env::var_os("PATH").unwrap();
     let find =

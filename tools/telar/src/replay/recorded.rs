@@ -41,16 +41,24 @@ pub fn tell(asked: &Replay, timeline: Option<Pending>, voice: Voice) -> anyhow::
     };
     // What a grader has found, only the grader can look for.
     let is_judged = matches!(recording.finding, Finding::Judged { .. });
-    let undecided = old.is_some() && is_judged && matches!(became, Since::Changed(_));
+    let changed = matches!(became, Since::Changed(_));
+    let undecided = old.is_some() && is_judged && changed;
     let text = asked.format == Format::Text;
     if text {
-        if let Some(old) = &old {
-            output::text(&old.text(&recording, asked.log, voice))?;
+        // Of a program that was put right since, its old failure must not look like a new one.
+        match &old {
+            Some(old) if changed && old.fails => {
+                output::text(&format!("{}\n\n", voice.say("replay-before", &[])))?;
+                output::text(&old.text(&recording, asked.log, voice))?;
+            }
+            Some(old) if !changed => output::text(&old.text(&recording, asked.log, voice))?,
+            _ => {}
         }
         output::text(&became_of(&became, undecided, voice))?;
     }
     if let Some(old) = &old
         && !old.fails
+        && !changed
     {
         // Nothing else that we could say about the program would be worth anything.
         if !text {

@@ -97,3 +97,12 @@ fn an_exercise_is_built_and_observed() {
     let reference = contains("holds: pass");
     fixture.telar(&["observe", "--solution", "beta"]).assert().success().stdout(reference);
 }
+
+#[test]
+fn an_exercise_is_observed_as_its_grader_runs_it() {
+    let fixture = Fixture::new();
+    fixture
+        .alpha("pub fn run() {\n    println!(\"{:?}\", std::env::var(\"RUST_BACKTRACE\"));\n}\n");
+    let mut telar = fixture.telar(&["observe", "alpha"]);
+    telar.env("RUST_BACKTRACE", "full").assert().success().stdout(contains("Ok(\"0\")"));
+}
