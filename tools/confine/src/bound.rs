@@ -11,20 +11,20 @@ use std::process::Command;
 use nix::fcntl::{FcntlArg, FdFlag, fcntl};
 use nix::sys::memfd::{MFdFlags, memfd_create};
 
-use crate::Confinement;
+use crate::{Confinement, Group};
 
 /// What our executable is called inside, as its first argument.
 const NAME: &str = "telar-bound";
 
 impl Confinement {
     /// A command that runs `program` in the box, in `folder` there. Arguments, environment and streams are the caller's to
-    /// give. When bubblewrap is killed, everything in the box is. The calling program has to call [`serve_if_asked`]
-    /// at its start.
+    /// give. When bubblewrap is killed, everything in the box is. All of it is in the `group`, if there is one. The calling
+    /// program has to call [`serve_if_asked`] at its start.
     ///
     /// # Errors
     ///
-    /// When the box can't be described.
-    pub fn run(&self, program: &Path, folder: &Path) -> io::Result<Command> {
+    /// When the box can't be described, or the group has gone.
+    pub fn run(&self, program: &Path, folder: &Path, group: Option<&Group>) -> io::Result<Command> {
         let own = OwnedFd::from(File::open("/proc/self/exe")?);
         let mut described = File::from(memfd_create(c"confinement", MFdFlags::MFD_CLOEXEC)?);
         described.write_all(&serde_json::to_vec(self)?)?;
@@ -36,6 +36,9 @@ impl Confinement {
         command.arg(inside(&own)).arg(NAME).arg(inside(&described)).arg(folder).arg(program);
         if let Some((user, group)) = self.run_as {
             command.uid(user).gid(group);
+        }
+        if let Some(group) = group {
+            group.take_in(&mut command)?;
         }
         // They live as long as the command does.
         let keep = move || {

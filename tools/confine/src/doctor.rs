@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-use crate::{Confinement, Limits};
+use crate::{Confinement, Group, Limits};
 
 /// One thing that a box needs, and whether it is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +26,24 @@ pub enum What {
     Landlock,
     /// Refusing calls.
     Seccomp,
+    /// Control groups: limits on what all processes of a box use together.
+    Groups,
 }
 
-/// Tries everything. A box can be relied on when nothing of it fails.
+impl What {
+    /// Whether there is no box without it.
+    pub fn is_needed(self) -> bool {
+        self != Self::Groups
+    }
+}
+
+/// Why there can be no box; nothing where there can.
+pub fn troubles() -> Vec<String> {
+    let needed = examine().into_iter().filter(|finding| finding.what.is_needed());
+    needed.filter_map(|finding| finding.trouble).collect()
+}
+
+/// Tries everything.
 pub fn examine() -> Vec<Finding> {
     let confinement = match Confinement::new(Limits::PROGRAM) {
         Ok(confinement) => confinement,
@@ -38,7 +53,12 @@ pub fn examine() -> Vec<Finding> {
     };
     let there = Finding { what: What::Bubblewrap, trouble: None };
     let made = Finding { what: What::Namespaces, trouble: makes_a_box(&confinement) };
-    let kernel = [(What::Limits, None), (What::Landlock, landlock()), (What::Seccomp, seccomp())];
+    let kernel = [
+        (What::Limits, None),
+        (What::Landlock, landlock()),
+        (What::Seccomp, seccomp()),
+        (What::Groups, Group::new(&Limits::PROGRAM).err()),
+    ];
     [there, made]
         .into_iter()
         .chain(kernel.map(|(what, trouble)| Finding { what, trouble }))

@@ -5,6 +5,7 @@
 //! file system that holds only what it is given ([`Confinement::command`]). From inside, after that and before the
 //! program is executed, a process binds itself for good ([`Binding::bind`]): limits on what it may use, Landlock
 //! for what it may write, and a filter for calls that no exercise needs and that kernels have been attacked by.
+//! Where the caller may make control groups, one bounds what all of the box's processes use together ([`Group`]).
 //!
 //! What a machine can enforce is found out by trying ([`doctor`]); nobody is confined less than was asked for.
 
@@ -12,6 +13,7 @@ mod bound;
 mod calls;
 mod command;
 pub mod doctor;
+mod group;
 mod inside;
 mod limits;
 
@@ -21,6 +23,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use bound::serve_if_asked;
+pub use group::Group;
 pub use inside::Binding;
 pub use limits::Limits;
 

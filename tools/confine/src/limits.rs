@@ -5,13 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::Unbound;
 
-/// How much each process of a box may use. Time on the wall is kept by whoever waits for it.
+/// How much each process of a box may use, and all of them together. Time on the wall is kept by whoever waits for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Seconds of processor time.
     pub cpu_s: u64,
     /// Bytes of memory that it may write: heap, stacks of threads, anonymous mappings.
     pub memory_bytes: u64,
+    /// The same, for all processes of the box together, and what they write under `/tmp`; where there are control groups.
+    pub all_memory_bytes: u64,
     /// Processes and threads of the box at once.
     pub tasks: u64,
     /// Bytes in one file.
@@ -27,6 +29,7 @@ impl Limits {
     pub const PROGRAM: Self = Self {
         cpu_s: 60,
         memory_bytes: 1 << 30,
+        all_memory_bytes: 2 << 30,
         tasks: 1024,
         file_bytes: 64 << 20,
         scratch_bytes: 64 << 20,
@@ -37,6 +40,7 @@ impl Limits {
     pub const COMPILER: Self = Self {
         cpu_s: 120,
         memory_bytes: 4 << 30,
+        all_memory_bytes: 6 << 30,
         tasks: 256,
         file_bytes: 256 << 20,
         scratch_bytes: 256 << 20,

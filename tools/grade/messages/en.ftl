@@ -78,8 +78,10 @@ similar-look = Stretches that both have bear the same number; it leads to the ot
 
 doctor-well = { $what }: works
 doctor-trouble = { $what }: { $trouble }
+doctor-without = { $what }: not here ({ $trouble }); each process has limits of its own still
 doctor-bubblewrap = bubblewrap
 doctor-namespaces = namespaces
 doctor-limits = limits of processes
 doctor-landlock = Landlock
 doctor-seccomp = seccomp
+doctor-groups = control groups

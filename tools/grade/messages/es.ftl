@@ -78,8 +78,10 @@ similar-look = Los tramos que tienen los dos llevan el mismo número, que lleva 
 
 doctor-well = { $what }: funciona
 doctor-trouble = { $what }: { $trouble }
+doctor-without = { $what }: aquí no ({ $trouble }); cada proceso sigue teniendo sus propios límites
 doctor-bubblewrap = bubblewrap
 doctor-namespaces = espacios de nombres
 doctor-limits = límites de los procesos
 doctor-landlock = Landlock
 doctor-seccomp = seccomp
+doctor-groups = grupos de control

@@ -147,8 +147,7 @@ impl Batch {
         if !self.boxed {
             return Ok(None);
         }
-        let troubles = doctor::examine().into_iter().filter_map(|finding| finding.trouble);
-        let troubles: Vec<String> = troubles.collect();
+        let troubles = doctor::troubles();
         ensure!(
             troubles.is_empty(),
             "this machine can't confine programs: {}; mend that (`cargo telar doctor` tells more), or trust \

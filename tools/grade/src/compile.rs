@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use anyhow::Context;
-use confine::{Confinement, Limits};
+use confine::{Confinement, Group, Limits};
 use recorded::Call;
 
 use crate::ingest;
@@ -113,7 +113,9 @@ impl Compiler {
         let out = work.path().join("out");
         fs::create_dir(&out)?;
         let call = self.calls.get(topic).context("this topic was not built")?;
-        let mut command = self.command(call, work.path(), &out)?;
+        // Where there can be none, each process has its own limits still.
+        let group = self.confinement.as_ref().and_then(|_| Group::new(&Limits::COMPILER).ok());
+        let mut command = self.command(call, work.path(), &out, group.as_ref())?;
         let words = tempfile::tempfile()?;
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(words.try_clone()?);
         let mut words = words;
@@ -154,7 +156,13 @@ impl Compiler {
     }
 
     /// The recorded call, made here and in the box.
-    fn command(&self, call: &Call, work: &Path, out: &Path) -> anyhow::Result<Command> {
+    fn command(
+        &self,
+        call: &Call,
+        work: &Path,
+        out: &Path,
+        group: Option<&Group>,
+    ) -> anyhow::Result<Command> {
         let rustc = self.sysroot.join("bin/rustc");
         let mut remap = OsString::from("--remap-path-prefix=");
         remap.push(work);
@@ -172,7 +180,7 @@ impl Compiler {
                 confinement.readable.push(self.libraries());
                 confinement.readable.push(work.to_owned());
                 confinement.writable.push(out.to_owned());
-                confinement.run(&rustc, work)?
+                confinement.run(&rustc, work, group)?
             }
         };
         command

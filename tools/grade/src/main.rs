@@ -37,12 +37,13 @@ mod visibility;
 mod voice;
 
 use std::ffi::OsString;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, ensure};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use confine::{Confinement, Limits, doctor};
+use confine::{Confinement, Group, Limits, doctor};
 use messages::Language;
 
 use crate::batch::Batch;
@@ -304,24 +305,28 @@ fn examine(language: Language) -> ExitCode {
         let line = match &finding.trouble {
             None => MESSAGES.say(language, "doctor-well", &[what]),
             Some(it) => {
-                MESSAGES.say(language, "doctor-trouble", &[what, ("trouble", it.as_str().into())])
+                let id = if finding.what.is_needed() { "doctor-trouble" } else { "doctor-without" };
+                MESSAGES.say(language, id, &[what, ("trouble", it.as_str().into())])
             }
         };
         println!("{line}");
     }
-    let well = findings.iter().all(|finding| finding.trouble.is_none());
+    let well = findings.iter().all(|it| it.trouble.is_none() || !it.what.is_needed());
     if well { ExitCode::SUCCESS } else { ExitCode::from(1) }
 }
 
 fn run_in_box(words: &[OsString]) -> anyhow::Result<ExitCode> {
-    use std::os::unix::process::CommandExt;
     let here = std::env::current_dir().context("failed to find the current folder")?;
     let mut confinement = Confinement::new(Limits::PROGRAM)?;
     confinement.readable.push(here.clone());
     let (program, args) = words.split_first().context("there is no program to run")?;
-    let mut command = confinement.run(Path::new(program), &here)?;
-    let error = command.args(args).env_clear().env("PATH", "/usr/bin:/bin").exec();
-    Err(error).context("failed to start bubblewrap")
+    let group = Group::new(&confinement.limits).ok();
+    let mut command = confinement.run(Path::new(program), &here, group.as_ref())?;
+    let run = command.args(args).env_clear().env("PATH", "/usr/bin:/bin").status();
+    let status = run.context("failed to start bubblewrap")?;
+    // As shells have it for whoever is ended by a signal.
+    let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or_default());
+    Ok(ExitCode::from(code.to_le_bytes()[0]))
 }
 
 /// `K/N`, with K from 1 to N; gives K counted from 0.

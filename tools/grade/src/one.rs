@@ -86,7 +86,7 @@ fn trouble(asked: &One, language: Language) -> Option<String> {
     if asked.unboxed {
         return None;
     }
-    let trouble = doctor::examine().into_iter().find_map(|finding| finding.trouble)?;
+    let trouble = doctor::troubles().into_iter().next()?;
     let settings = match asked.platform {
         Platform::Gradescope | Platform::Prairielearn => "settings.sh",
         Platform::Github => ".github/workflows/classroom.yml",

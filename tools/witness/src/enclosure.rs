@@ -12,7 +12,7 @@ use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
-use confine::Confinement;
+use confine::{Confinement, Group};
 use nix::fcntl::{FcntlArg, FdFlag, fcntl};
 use nix::sys::memfd::MFdFlags;
 use nix::sys::socket::{AddressFamily, SockFlag, SockType, socketpair};
@@ -29,6 +29,8 @@ pub struct Enclosure {
     pub(crate) socket: OwnedFd,
     /// bubblewrap, unless another process has opened the box.
     bubblewrap: Option<Child>,
+    /// What bounds all of its processes together, where there can be such a thing; removed when they have gone.
+    _group: Option<Group>,
 }
 
 impl Enclosure {
@@ -68,6 +70,10 @@ impl Enclosure {
             bubblewrap.uid(user).gid(group);
         }
         pass_on(&mut bubblewrap, [own.as_raw_fd(), theirs.as_raw_fd(), told.as_raw_fd()]);
+        let group = Group::new(&confinement.limits).ok();
+        if let Some(group) = &group {
+            group.take_in(&mut bubblewrap).map_err(|source| failed("its group", &source))?;
+        }
         let mut bubblewrap = bubblewrap.spawn().map_err(|source| failed("bubblewrap", &source))?;
         // Else its end could not be noticed when nobody else has it any more.
         drop(theirs);
@@ -75,7 +81,7 @@ impl Enclosure {
             let _ = bubblewrap.wait();
             return Err(Error::NotPermitted { reason: text(said) });
         }
-        Ok(Self { socket, bubblewrap: Some(bubblewrap) })
+        Ok(Self { socket, bubblewrap: Some(bubblewrap), _group: group })
     }
 
     /// Lets a process that is about to be started ask for programs too.
@@ -143,6 +149,6 @@ pub fn deserialize<'de, D: Deserializer<'de>>(
     Ok(number.map(|number| {
         // SAFETY: it was inherited for this, and nobody else here knows of it.
         let socket = unsafe { OwnedFd::from_raw_fd(number) };
-        Arc::new(Enclosure { socket, bubblewrap: None })
+        Arc::new(Enclosure { socket, bubblewrap: None, _group: None })
     }))
 }

@@ -9,7 +9,7 @@ use crate::procfs;
 use crate::report::{ChannelKind, Outcome, Stuck, WaitOn};
 use crate::sys;
 use crate::tracer::Tracer;
-use crate::world::State;
+use crate::world::{InCall, State};
 
 /// For how many ticks in a row nothing must have happened.
 pub const LOOKS: u32 = 2;
@@ -27,7 +27,14 @@ impl Tracer<'_> {
         }
         // The first look takes time, in which one thread may have woken another that was looked at before
         // it, and ended: then there is news, or somebody is awake at the second look.
-        if !quiet || !self.is_still() || sys::has_news() || !self.is_still() {
+        if !quiet {
+            return;
+        }
+        if self.sleeps_past_the_deadline() && !sys::has_news() && self.sleeps_past_the_deadline() {
+            self.cut_off(Outcome::Deadline);
+            return;
+        }
+        if !self.is_still() || sys::has_news() || !self.is_still() {
             return;
         }
         if held.is_empty() {
@@ -37,6 +44,28 @@ impl Tracer<'_> {
                 self.begin(thread);
             }
         }
+    }
+
+    /// Whether the first process has ended, and those that it has left behind wait for each other or sleep until after
+    /// the deadline: then nothing more is going to happen.
+    fn sleeps_past_the_deadline(&self) -> bool {
+        let deadline = self.job.limits.deadline.as_nanos() as u64;
+        let mut left = self.world.by_tid.values();
+        let is_over = !self.has_timers && self.world.processes[0].ended_ns.is_some();
+        is_over
+            && left.all(|&thread| {
+                let record = &self.world.threads[thread];
+                match &record.state {
+                    State::InCall(InCall {
+                        on: Some(WaitOn::Sleep { requested_ns: Some(long) }),
+                        from_ns,
+                        ..
+                    }) => from_ns.saturating_add(*long) > deadline && procfs::sleeps(record.tid),
+                    _ => self
+                        .waits_on(thread)
+                        .is_some_and(|(on, _)| !self.may_be_woken_from_outside(&on)),
+                }
+            })
     }
 
     /// Whether nobody runs, and nobody will be woken by the clock.

@@ -1,6 +1,6 @@
 //! Processes: fates, ends, what is left behind, and who tries to get away.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use witness::{ChannelKind, End, Error, Fate, Job, Order, Outcome, Wait, WaitOn};
 
@@ -61,6 +61,23 @@ fn whoever_polls_waits_on_when_a_child_ends_beside_it() {
 fn a_child_may_be_reaped_without_a_word_about_it() {
     let report = observe("reap-without-a-name");
     assert!(matches!(report.processes[1].fate, Fate::Reaped { by: 0, .. }));
+}
+
+#[test]
+fn nobody_waits_for_those_who_sleep_until_after_the_deadline() {
+    let script = "sh -c 'sleep 3600; echo late' & sleep 4000 & sleep 0.2 & true";
+    let deadline = Duration::from_secs(300);
+    let job = Job::new("sh").args(["-c", script]);
+    let limits = witness::Limits { deadline, ..job.limits };
+    let began = Instant::now();
+    let report = witness::observe(&Job { limits, ..job }).expect("it can be observed");
+    assert!(began.elapsed() < deadline);
+    assert_eq!(report.outcome, exited(0));
+    assert_eq!(report.processes.len(), 5);
+    let ends = report.processes.iter().map(|process| process.end.clone());
+    // Who sleeps for a moment only goes on all the same.
+    let (by_themselves, killed): (Vec<_>, Vec<_>) = ends.partition(|end| *end != End::Killed);
+    assert_eq!((by_themselves.len(), killed.len()), (2, 3), "{report:?}");
 }
 
 #[test]
