@@ -25,6 +25,7 @@ fi
 export CARGO_NET_OFFLINE=true
 read -ra choice <<< "$TELAR_CHOICE"
 if [ "$TELAR_UNBOXED" = yes ]; then choice+=(--unboxed); fi
+if [ -f "$here/seed" ]; then choice+=(--secret-seed "$here/seed"); fi
 cd "$course" &&
   "$program" one "$submission" --for "$platform" --results "$results" --lang "$TELAR_LANG" "${choice[@]}"
 # The results tell how it went. A platform that sees a failure may not read them.

@@ -15,6 +15,7 @@ use crate::batch::Batch;
 use crate::choice::Choice;
 use crate::compile::recorded;
 use crate::report::{Evidence, Platform, Told, write_refusal, write_results};
+use crate::seed::Seed;
 use crate::visibility::Audience;
 use crate::voice::MESSAGES;
 use crate::{gradebook, ledger, processors, root};
@@ -35,6 +36,9 @@ pub struct One {
     results: PathBuf,
     #[command(flatten)]
     choice: Choice,
+    /// Draws the schedules by what this file says, so that nobody can know them beforehand.
+    #[arg(long)]
+    secret_seed: Option<PathBuf>,
     /// Trusts everybody's code: no box. The results say so.
     #[arg(long)]
     unboxed: bool,
@@ -111,7 +115,7 @@ fn judge(asked: &One, language: Language) -> anyhow::Result<()> {
         known: None,
         class: None,
         late: None,
-        seed: None,
+        seed: asked.secret_seed.as_deref().map(Seed::read).transpose()?,
         language,
         boxed: !asked.unboxed,
     };

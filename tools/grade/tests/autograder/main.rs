@@ -37,6 +37,14 @@ fn gradescope_reads_what_its_autograder_leaves() {
     assert!(words.contains(HIDDEN_SENTENCE), "{words}");
     assert!(!text.contains(HIDDEN_SENTENCE), "{text}");
 
+    // A secret seed counts, if it is one.
+    let seed = written.path("source/seed");
+    fs::write(&seed, "sixteen bytes, or more").unwrap();
+    assert_eq!(grade(&RIGHT).0.passed(), right.tests.len());
+    fs::write(&seed, "short").unwrap();
+    assert!(grade(&RIGHT).0.output.contains("fewer than 16 bytes"));
+    fs::remove_file(&seed).unwrap();
+
     let (empty, ..) = grade(&Handed::Nothing);
     assert_eq!((empty.score, empty.passed(), empty.tests.len()), (0.0, 0, 1));
     assert!(empty.output.contains("no exercise's file"), "{}", empty.output);
