@@ -10,6 +10,8 @@ mod sessions;
 
 mod overhead;
 mod verdict;
+mod account;
+mod class;
 mod hits;
 mod schedules;
 mod against;
@@ -76,6 +78,21 @@ enum Bench {
         /// The pairs; those that were chosen for it when none is named.
         pairs: Vec<String>,
     },
+    /// What grading a class costs, beside compiling and judging and next to the common way.
+    Class {
+        /// How many submissions.
+        #[arg(long, default_value_t = 20)]
+        students: usize,
+    },
+    /// How the cost of grading grows with the class, and the memory that it takes.
+    Growth {
+        /// How many submissions, in turn.
+        #[arg(long, value_delimiter = ',', default_value = "10,100,1000")]
+        students: Vec<usize>,
+        /// How many rounds.
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+    },
     /// The part of `against` that shuttle plays, in a process of its own.
     #[command(hide = true)]
     ExplorePort {
@@ -96,6 +113,8 @@ fn main() -> anyhow::Result<()> {
         Bench::Hits { seeds, pairs } => hits::run(seeds, &pairs),
         Bench::Schedules { seconds, rounds } => schedules::run(seconds, rounds),
         Bench::Against { seconds, rounds, pairs } => against::run(seconds, rounds, &pairs),
+        Bench::Class { students } => class::cost(students),
+        Bench::Growth { students, rounds } => class::growth(&students, rounds),
         Bench::ExplorePort { name, milliseconds, first_seed } => {
             against::explore_port(&name, Duration::from_millis(milliseconds), first_seed)
         }
