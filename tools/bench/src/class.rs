@@ -193,8 +193,9 @@ fn grader() -> anyhow::Result<PathBuf> {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let messages =
         said.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let mut paths = messages.filter_map(|it| Some(PathBuf::from(it["executable"].as_str()?)));
-    paths.next_back().context("cargo has built no grader")
+    let mut tests = messages.filter(|it| it["target"]["kind"][0] == "test");
+    let path = tests.find_map(|it| Some(PathBuf::from(it["executable"].as_str()?)));
+    path.context("cargo has built no grader")
 }
 
 /// Judges a program, as `cargo test` does.
