@@ -23,9 +23,9 @@ worker-pool-threads = Besides main there { $seen ->
     [one] { $required } worker
    *[other] { $required } workers
   }.
-worker-pool-threads-cause = { $seen ->
-    [0] Nothing calls `thread::spawn`. `Pool::new` starts the workers; they wait for jobs.
-   *[other] `Pool::new` starts each worker once. A thread for each job is no pool, and a worker that survives a panic need not be replaced.
+worker-pool-threads-cause = { $fewer ->
+    [yes] Nothing calls `thread::spawn`, or it is called too seldom. `Pool::new` starts the workers, as many as it is told to; they wait for jobs.
+   *[no] `Pool::new` starts each worker once. A thread for each job is no pool, and a worker that survives a panic need not be replaced.
   }
 worker-pool-other-line = Somebody wrote “{ $seen }”, which is none of the lines that were asked for.
 worker-pool-other-line-cause = The lines are `begin 4`, `end 4`, `panicked` and `dropped`.
@@ -56,7 +56,7 @@ worker-pool-idle-cause = The jobs are dealt out before it is known who will be f
 worker-pool-late = Main said that the pool was dropped, and { $role } was still at work.
 worker-pool-late-cause = `drop` has to wait for the workers: join every one. To sleep is not to wait, and that the channel is empty does not mean that the jobs are done.
 worker-pool-left = The pool had been dropped, and { $role } had not ended.
-worker-pool-left-cause = That all jobs are done is not enough. Drop the sender, so that the workers come to their end, and then join every one of them.
+worker-pool-left-cause = That all jobs are done is not enough. Drop the sender, so that the workers come to their end, and then join every one of them. That `is_finished` says yes is not enough either: the thread may still be about to end.
 worker-pool-stuck-cause = The workers wait for a job, and main waits for the workers. A worker's loop ends when the last sender is dropped: take it out of its `Option` before you join, and leave no clone of it anywhere.
-worker-pool-schedule-deadlock-cause = Who waits for what? A worker that waits for jobs goes on until the last sender is gone, and main can't drop it while it waits for the worker. A lock held during a job keeps the other workers from theirs.
+worker-pool-schedule-deadlock-cause = Who waits for what? A worker that waits for jobs goes on until the last sender is gone, and main can't drop it while it waits for the worker. A lock held during a job keeps the other workers from theirs. With `--meet`, jobs wait for each other, until there are as many of them as workers were asked for: are there as many workers?
 worker-pool-schedule-panic-cause = Did a worker end because the channel was empty for a moment? Then nobody is left to take the next job, and `send` fails. A worker ends when the channel is empty and its last sender is gone: `recv` and `for job in jobs` wait for that, and `try_recv` does not.

@@ -23,9 +23,9 @@ worker-pool-threads = Aparte del principal hubo { $seen ->
     [one] { $required } trabajador
    *[other] { $required } trabajadores
   }.
-worker-pool-threads-cause = { $seen ->
-    [0] Nadie llama a `thread::spawn`. `Pool::new` lanza los trabajadores, que esperan tareas.
-   *[other] `Pool::new` lanza una vez a cada trabajador. Un hilo por tarea no es un grupo, y a un trabajador que sobrevive a un pánico no hay que sustituirlo.
+worker-pool-threads-cause = { $fewer ->
+    [yes] Nadie llama a `thread::spawn`, o no las veces que hace falta. `Pool::new` lanza los trabajadores, tantos como se le pide; ellos esperan tareas.
+   *[no] `Pool::new` lanza una vez a cada trabajador. Un hilo por tarea no es un grupo, y a un trabajador que sobrevive a un pánico no hay que sustituirlo.
   }
 worker-pool-other-line = Alguien escribió «{ $seen }», que no es ninguna de las líneas pedidas.
 worker-pool-other-line-cause = Las líneas son `begin 4`, `end 4`, `panicked` y `dropped`.
@@ -59,7 +59,7 @@ worker-pool-idle-cause = Las tareas se reparten antes de saber quién estará li
 worker-pool-late = El hilo principal dijo que el grupo estaba descartado, y el { $role } seguía trabajando.
 worker-pool-late-cause = `drop` tiene que esperar a los trabajadores: `join` en cada uno. Dormir no es esperar, y que el canal esté vacío no significa que las tareas estén hechas.
 worker-pool-left = El grupo ya estaba descartado, y el { $role } no había terminado.
-worker-pool-left-cause = No basta con que estén hechas todas las tareas. Descarta el emisor, para que los trabajadores lleguen a su fin, y después llama a `join` en cada uno.
+worker-pool-left-cause = No basta con que estén hechas todas las tareas. Descarta el emisor, para que los trabajadores lleguen a su fin, y después llama a `join` en cada uno. Que `is_finished` diga que sí no basta: el hilo aún puede estar acabando.
 worker-pool-stuck-cause = Los trabajadores esperan una tarea, y el hilo principal espera a los trabajadores. El bucle de un trabajador acaba cuando se descarta el último emisor: sácalo de su `Option` antes de los `join`, y no dejes ningún clon por ahí.
-worker-pool-schedule-deadlock-cause = ¿Quién espera qué? Un trabajador que espera tareas sigue ahí hasta que desaparece el último emisor, y el hilo principal no puede descartarlo mientras espera al trabajador. Un cerrojo que se conserva durante una tarea deja a los demás sin las suyas.
+worker-pool-schedule-deadlock-cause = ¿Quién espera qué? Un trabajador que espera tareas sigue ahí hasta que desaparece el último emisor, y el hilo principal no puede descartarlo mientras espera al trabajador. Un cerrojo que se conserva durante una tarea deja a los demás sin las suyas. Con `--meet`, las tareas se esperan unas a otras, hasta que hay tantas como trabajadores se pidieron: ¿hay tantos trabajadores?
 worker-pool-schedule-panic-cause = ¿Acabó un trabajador porque el canal estuvo vacío un momento? Entonces no queda nadie que saque la tarea siguiente, y `send` falla. Un trabajador acaba cuando el canal está vacío y ha desaparecido su último emisor: `recv` y `for job in jobs` esperan a que así sea, y `try_recv` no.
