@@ -76,7 +76,12 @@ fn no_worker_begins_another_task() {
                 begins_no_more(&run)?;
             }
         }
-        Ok(())
+        // The second worker does not take its first step before it is told.
+        let run = program.run_in(Order::Starve(1), "--workers 2 --tasks 4 --stop-at 0")?;
+        let late = children(&run, 2)?[1];
+        let begun = written_by(&run, late).into_iter().find_map(|it| it.strip_prefix("begin "));
+        let values = args! { role: run.process_role(late), task: begun.unwrap_or_default() };
+        run.check(begun.is_none(), "graceful-shutdown-begins-at-all", values)
     });
 }
 
@@ -124,6 +129,7 @@ fn a_second_signal_forces() {
     EXERCISE.requires("a_second_signal_forces", |program| {
         for run in program.in_virtual_time(INSISTING)? {
             run.ends()?;
+            main_survives(&run)?;
             let children = children(&run, 3)?;
             let since = since_stopping(&run)?;
             run.check(
@@ -143,6 +149,7 @@ fn the_deadline_forces() {
     EXERCISE.requires("the_deadline_forces", |program| {
         for run in program.in_virtual_time(HANGING)? {
             run.ends()?;
+            main_survives(&run)?;
             let children = children(&run, 3)?;
             let since = since_stopping(&run)?;
             let due = Duration::from_secs(5);
@@ -242,8 +249,19 @@ fn does_all_tasks(run: &Run, workers: usize, tasks: usize) -> Judged {
     if matches!(run.outcome, Outcome::Stuck { .. }) { Ok(()) } else { run.succeeds() }
 }
 
+/// Checks that no signal has ended main.
+fn main_survives(run: &Run) -> Judged {
+    match &run.outcome {
+        Outcome::Signaled { signal } => {
+            Err(run.fail("graceful-shutdown-main-ended", args! { signal: signal.as_str() }))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Checks that main has reaped each child that has ended.
 fn reaps_all(run: &Run, workers: usize) -> Judged {
+    main_survives(run)?;
     for child in children(run, workers)? {
         let process = &run.processes[child];
         let id = match process.fate {

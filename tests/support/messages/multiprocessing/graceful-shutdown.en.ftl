@@ -49,6 +49,12 @@ graceful-shutdown-stopping-cause = When SIGTERM comes, main passes it on to all 
 graceful-shutdown-begins = After main's line `stopping`, { $role } began { $seen } tasks. One may be: that which it was about to begin.
 graceful-shutdown-begins-cause = The signal has reached main alone, or `announce` was called before it was passed on, or the worker does not ask before each task whether it was told to stop.
 
+graceful-shutdown-begins-at-all = { $role } was told to stop before it took its first step, and began task { $task } all the same.
+graceful-shutdown-begins-at-all-cause = The worker asks whether it was told after a task, and not before it. It has to ask before each, the first one too.
+
+graceful-shutdown-main-ended = Main was ended by the signal { $signal }.
+graceful-shutdown-main-ended-cause = Whoever takes a signal by `SigSet::wait` has to block it first, before the first fork: each of SIGTERM, SIGCHLD and SIGALRM. One that is neither blocked nor has a handler does what it does to every process.
+
 graceful-shutdown-zombie = Nobody waited for { $role }: it ended and stayed a zombie.
 graceful-shutdown-zombie-cause = One SIGCHLD may stand for several children: two that come before you take one are one. After each, call `waitpid` with `WNOHANG` until it says that nobody else has ended. And one that comes between a look and a sleep wakes nobody, unless it is blocked and the sleep is `SigSet::wait`.
 

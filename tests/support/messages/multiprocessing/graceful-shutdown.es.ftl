@@ -49,6 +49,12 @@ graceful-shutdown-stopping-cause = Cuando llega SIGTERM, main se la pasa a todos
 graceful-shutdown-begins = Después de la línea `stopping` de main, el { $role } empezó { $seen } tareas. Se admite una: la que estaba a punto de empezar.
 graceful-shutdown-begins-cause = La señal solo llegó a main, o se llamó a `announce` antes de pasarla, o el trabajador no pregunta antes de cada tarea si le han dicho que pare.
 
+graceful-shutdown-begins-at-all = Al { $role } se le dijo que parara antes de que diera su primer paso y, aun así, empezó la tarea { $task }.
+graceful-shutdown-begins-at-all-cause = El trabajador pregunta si se le ha dicho que pare después de una tarea, y no antes. Tiene que preguntar antes de cada una, también de la primera.
+
+graceful-shutdown-main-ended = La señal { $signal } acabó con main.
+graceful-shutdown-main-ended-cause = Quien recoge una señal con `SigSet::wait` tiene que bloquearla antes, y antes del primer `fork`: tanto SIGTERM como SIGCHLD y SIGALRM. La que no está bloqueada ni tiene manejador hace lo que hace con cualquier proceso.
+
 graceful-shutdown-zombie = Nadie esperó al { $role }: terminó y se quedó zombi.
 graceful-shutdown-zombie-cause = Una sola SIGCHLD puede valer por varios hijos: dos que llegan antes de que recojas una son una sola. Después de cada una, llama a `waitpid` con `WNOHANG` hasta que diga que no ha terminado nadie más. Y la que llega entre la comprobación y la espera no despierta a nadie, salvo que esté bloqueada y se la espere con `SigSet::wait`.
 
