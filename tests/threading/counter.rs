@@ -252,6 +252,10 @@ fn nobody_waits_for_the_sleeper(run: &Run, threads: &[usize], sleeper: usize) ->
     };
     let Some(woken) = closed(sleeper) else { return Ok(()) };
     for &other in threads {
+        let late =
+            run.threads[sleeper].ended_ns.is_some_and(|end| run.threads[other].born_ns > end);
+        let values = args! { role: run.role(other), sleeper: run.role(sleeper) };
+        run.check(!late, "counter-started-late", values)?;
         run.check(
             closed(other).is_none_or(|closed| closed <= woken),
             "counter-waits-for-the-sleeper",
