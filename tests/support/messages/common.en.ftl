@@ -67,6 +67,6 @@ common-schedule-orphan-cause = Somebody ends without having waited for every chi
 common-schedule-cut-off = Under one schedule the program ends while { $role } is still at work.
 common-schedule-cut-off-cause = Nobody waits for the end of that thread; it only happens to be over in time, mostly. Sleeping is not waiting.
 common-schedule-story = Under one schedule the program does not do what it did in its first run: that one has "{ $expected }", this one has "{ $seen }". At least one of the two is wrong.
-common-schedule-story-cause = What the program does depends on who was faster. Look at the steps before the last switch from one thread to another.
+common-schedule-story-cause = What the program does depends on who was faster. Look for two steps of one thread that belong together, and for what another thread did between them.
 common-schedule-limit = Under one schedule the program uses more than it may.
 common-schedule-limit-cause = Something is created or written in a loop that ends only if somebody else is fast enough.

@@ -67,6 +67,6 @@ common-schedule-orphan-cause = Alguien termina sin haber esperado a todos los hi
 common-schedule-cut-off = Con una planificación el programa termina mientras { $role } sigue trabajando.
 common-schedule-cut-off-cause = Nadie espera a que termine ese hilo; casi siempre acaba a tiempo, por casualidad. Dormir no es esperar.
 common-schedule-story = Con una planificación el programa no hace lo mismo que en su primera ejecución: aquella tiene «{ $expected }»; esta, «{ $seen }». Al menos una de las dos está mal.
-common-schedule-story-cause = Lo que hace el programa depende de quién fue más rápido. Mira los pasos anteriores al último cambio de un hilo a otro.
+common-schedule-story-cause = Lo que hace el programa depende de quién fue más rápido. Busca dos pasos de un hilo que vayan juntos, y lo que otro hilo hizo entre ellos.
 common-schedule-limit = Con una planificación el programa usa más de lo permitido.
 common-schedule-limit-cause = Algo se crea o se escribe en un bucle que solo acaba si otro es bastante rápido.

@@ -1,5 +1,7 @@
 //! The steps of a run, few enough to be read: those around each switch from one thread to another, those
-//! that wrote a line, and the last ones before it failed.
+//! that wrote a line or by which an update was lost, and the last ones before it failed.
+
+use std::collections::BTreeSet;
 
 use crate::escape::escaped;
 use crate::explore::{Failure, Finding, Moved, Step, Woven};
@@ -22,15 +24,17 @@ const LONGEST_LINE: usize = 40;
 /// Who asks for no more bytes than these wants them all.
 const MESSAGE: u64 = 64;
 
-/// The steps around each switch, those that wrote a line, and the last ones.
+/// The steps around each switch, those that wrote a line or by which an update was lost, and the last ones.
 pub(super) fn around_switches(page: &mut Page, words: &Words, failure: &Failure) {
     let steps = until_it_failed(failure);
     let begin = beginning(steps);
     let last = last(steps, begin);
+    let lost = lost_updates(steps, begin);
     let shown: Vec<usize> = (begin..steps.len())
         .filter(|&index| {
             matters(steps, begin, index)
                 || last.contains(&index)
+                || lost.contains(&index)
                 || line_of(words.report, &steps[index]).is_some()
         })
         .collect();
@@ -106,6 +110,31 @@ fn last(steps: &[Step], begin: usize) -> Vec<usize> {
         !within || steps[index].place.is_none()
     };
     (begin..steps.len()).rev().filter(telling).take(LAST).collect()
+}
+
+/// Where a thread loads an atomic, another one changes it, and the first stores what it has made of the old value: all
+/// three steps.
+fn lost_updates(steps: &[Step], begin: usize) -> BTreeSet<usize> {
+    const CHANGES: [&str; 4] = ["store", "swap", "update", "compare-exchange"];
+    let mut lost = BTreeSet::new();
+    for (index, store) in steps.iter().enumerate().skip(begin) {
+        if store.what != "store" {
+            continue;
+        }
+        let same = |at: &usize| steps[*at].object == store.object;
+        let others: Vec<usize> = (begin..index)
+            .rev()
+            .filter(same)
+            .take_while(|&at| steps[at].thread != store.thread)
+            .filter(|&at| CHANGES.contains(&steps[at].what.as_str()))
+            .collect();
+        let before = (begin..index).rev().filter(same).find(|&at| steps[at].thread == store.thread);
+        if let Some(load) = before.filter(|&at| steps[at].what == "load" && !others.is_empty()) {
+            lost.extend(others);
+            lost.extend([load, index]);
+        }
+    }
+    lost
 }
 
 /// Whether the system did something here that a program rarely meets.
@@ -219,5 +248,34 @@ fn alone(words: &Words, what: &str) -> String {
         "wakes without a reason" => words.say("step-spurious", &[]),
         "interrupted" => words.say("step-interrupted", &[]),
         call => words.say("step-call", &[("call", escaped(call).into_owned().into())]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lost_update_is_three_steps() {
+        let step = |thread, what: &str, object: &str| Step {
+            at_ns: 0,
+            thread,
+            what: what.into(),
+            object: Some(object.into()),
+            place: None,
+            moved: None,
+        };
+        let steps = [
+            step(1, "load", "atomic 1"),
+            step(2, "load", "atomic 1"),
+            step(2, "store", "atomic 2"),
+            step(2, "store", "atomic 1"),
+            step(1, "store", "atomic 1"),
+            // Nobody comes in between.
+            step(1, "load", "atomic 1"),
+            step(2, "load", "atomic 1"),
+            step(1, "store", "atomic 1"),
+        ];
+        assert_eq!(lost_updates(&steps, 0), BTreeSet::from([0, 3, 4]));
     }
 }
