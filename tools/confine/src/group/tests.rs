@@ -1,3 +1,5 @@
+//! Control groups: where they can be made, and that they bound.
+
 use super::*;
 
 const V1: &str = "\
