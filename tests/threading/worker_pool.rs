@@ -14,11 +14,11 @@ const STORY: &str = "--workers 3 --jobs 3 --meet --pause-ms 1";
 fn as_many_workers_as_asked() {
     EXERCISE.requires("as_many_workers_as_asked", |program| {
         for (workers, jobs) in [(1, 3), (3, 6), (4, 2), (2, 0)] {
-            let run = program.run(asked(workers, jobs))?;
+            let run = program.run_in(Order::CreatorFirst, asked(workers, jobs))?;
             said(&run, workers)?;
         }
         // A worker that panicked is replaced by nobody, because it goes on.
-        let run = program.run(asked(2, 4) + " --panic 0 --panic 2")?;
+        let run = program.run_in(Order::CreatorFirst, asked(2, 4) + " --panic 0 --panic 2")?;
         said(&run, 2).map(|_| ())
     });
 }
@@ -27,7 +27,7 @@ fn as_many_workers_as_asked() {
 fn every_job_is_done_once() {
     EXERCISE.requires("every_job_is_done_once", |program| {
         for (workers, jobs) in [(1, 3), (3, 8), (4, 2)] {
-            let run = program.run(asked(workers, jobs))?;
+            let run = program.run_in(Order::CreatorFirst, asked(workers, jobs))?;
             every_job_is_done(&run, &said(&run, workers)?, jobs, &[])?;
         }
         Ok(())
@@ -41,7 +41,7 @@ fn every_job_is_done_once() {
 fn workers_work_at_once() {
     EXERCISE.requires("workers_work_at_once", |program| {
         for (workers, jobs) in [(2, 2), (3, 6), (5, 5)] {
-            let run = program.run(asked(workers, jobs) + " --meet")?;
+            let run = program.run_in(Order::CreatorFirst, asked(workers, jobs) + " --meet")?;
             let said = said(&run, workers)?;
             let begun = said.iter().filter(|it| matches!(it.what, What::Begin(_))).count();
             let ended = said.iter().filter(|it| matches!(it.what, What::End(_))).count();
@@ -71,7 +71,7 @@ fn a_panicking_job_does_not_kill_its_worker() {
         for (workers, jobs, panicking) in [(2, 3, &[0][..]), (1, 3, &[1]), (2, 6, &[0, 1, 2, 5])] {
             let told: String = panicking.iter().map(|job| format!(" --panic {job}")).collect();
             let meet = if panicking.len() == 1 { " --meet" } else { "" };
-            let run = program.run(asked(workers, jobs) + &told + meet)?;
+            let run = program.run_in(Order::CreatorFirst, asked(workers, jobs) + &told + meet)?;
             every_job_is_done(&run, &said(&run, workers)?, jobs, panicking)?;
         }
         Ok(())

@@ -138,12 +138,24 @@ fn faults(gradebook: &Value, handed: &BTreeMap<String, Vec<Work>>) -> Vec<String
     faults
 }
 
-/// The verdicts alone.
-fn verdicts(gradebook: &Value) -> Vec<String> {
+/// The verdicts alone, but for those that a wrong program gets by chance, as it says of itself.
+fn verdicts(gradebook: &Value, handed: &BTreeMap<String, Vec<Work>>) -> Vec<String> {
+    let by_chance = |student: &Value, exercise: &Value, requirement: &Value| {
+        let works = student.as_str().and_then(|student| handed.get(student)).into_iter().flatten();
+        let mut lines =
+            works.filter(|work| *exercise == *work.exercise).flat_map(|work| work.text.lines());
+        lines.any(|line| {
+            let names = line.strip_prefix("//! By chance breaks: ").unwrap_or_default();
+            names.split(", ").any(|name| *requirement == *name)
+        })
+    };
     let mut all = Vec::new();
     for student in gradebook["students"].as_array().unwrap() {
         for exercise in student["exercises"].as_array().unwrap() {
             for it in exercise["requirements"].as_array().unwrap() {
+                if by_chance(&student["name"], &exercise["exercise"], &it["name"]) {
+                    continue;
+                }
                 all.push(format!(
                     "{} {} {} {}",
                     student["name"], exercise["exercise"], it["name"], it["verdict"]
@@ -183,7 +195,7 @@ fn a_class_of_300_is_graded_as_constructed_three_times() {
         assert!(class.grade_all(&out).status().unwrap().success());
         let gradebook = class.gradebook(&out);
         assert_eq!(faults(&gradebook, &handed), Vec::<String>::new(), "in run {run}");
-        let told = verdicts(&gradebook);
+        let told = verdicts(&gradebook, &handed);
         match &first {
             None => first = Some(told),
             Some(first) => assert_eq!(*first, told, "in run {run}"),
