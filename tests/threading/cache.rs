@@ -61,7 +61,7 @@ fn readers_look_at_the_same_time() {
     });
 }
 
-/// While somebody loads a key, for however long, nobody else does.
+/// While somebody loads a key, for however long, nobody else does, and who needs the key waits.
 #[test]
 fn each_key_is_loaded_once() {
     EXERCISE.requires("each_key_is_loaded_once", |program| {
@@ -78,6 +78,7 @@ fn each_key_is_loaded_once() {
                 "cache-loads",
                 args! { role: run.role(threads[first]), seen: seen },
             )?;
+            waits_for_the_load(&run, &threads)?;
             let said = run.texts_of(run.main_of(0), Stream::Stdout).join(" / ");
             let values = args! { seen: said.as_str(), required: "key 0: loaded 1" };
             run.check(said == "key 0: loaded 1", "cache-loads-said", values)?;
@@ -133,6 +134,20 @@ fn a_writer_gets_in() {
         }
         Ok(())
     });
+}
+
+/// Checks that nobody had looked at the key, or changed it, before its load was over.
+fn waits_for_the_load(run: &Run, threads: &[usize]) -> Judged {
+    let is_load = |wait: &&Wait| matches!(&wait.on, WaitOn::Sleep { requested_ns: Some(long) } if *long == LOAD_MS * 1_000_000);
+    let mut loads = threads.iter().flat_map(|&thread| run.waits_of(thread)).filter(is_load);
+    let Some(load) = loads.next() else { return Ok(()) };
+    let over = run.end_of_wait(load);
+    for &thread in threads {
+        let early = run.lines_of(thread).into_iter().any(|line| line.at_ns < over);
+        let values = args! { role: run.role(thread), loader: run.role(load.thread) };
+        run.check(!early, "cache-before-the-load", values)?;
+    }
+    Ok(())
 }
 
 /// In virtual time, under some hundred schedules: nobody gets stuck, every look is whole and every key

@@ -28,7 +28,9 @@ cache-line-count-cause = `look` and `change` are given and print the lines. `rea
 cache-no-look = { $other } did not look at the entry as `look` does, with one pause.
 cache-no-look-cause = `look` is given: call it once in each `read`, with the entry that is in the cache.
 cache-readers-take-turns = While { $one } looked at the key, { $other } could not: it had to wait.
-cache-readers-take-turns-cause = The lock that is held during the look lets one thread in at a time. `Mutex::lock` and `RwLock::write` do; `RwLock::read` lets other readers in. After a load, give the guard for writing back before you look, or go down to one for reading.
+cache-readers-take-turns-cause = The lock that is held during the look lets one thread in at a time. `Mutex::lock` and `RwLock::write` do; `RwLock::read` lets other readers in. After a load, give the guard for writing back before you look, or go down to one for reading. And who asks for `write` before each look, though the key is there, waits for the reader inside: look with `read` first.
+cache-before-the-load = { $role } got the key while { $loader } was still loading it.
+cache-before-the-load-cause = An entry stood in the map before it was loaded, and passed for loaded. What is written then may be lost when the load comes to its end. Put the entry in when it is loaded, and let whoever needs the key wait meanwhile: by the lock that is held during the load, or by one of its own for each key.
 cache-loads = { $role } was to load the key, and it was loaded { $seen ->
     [0] by nobody
     [one] once

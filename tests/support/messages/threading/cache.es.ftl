@@ -28,7 +28,9 @@ cache-line-count-cause = `look` y `change` ya están escritas e imprimen las lí
 cache-no-look = El { $other } no miró la entrada como lo hace `look`, con una pausa.
 cache-no-look-cause = `look` ya está escrita: llámala una vez en cada `read`, con la entrada que está en la caché.
 cache-readers-take-turns = Mientras el { $one } miraba la clave, el { $other } no podía: tuvo que esperar.
-cache-readers-take-turns-cause = El cerrojo que se tiene durante la mirada deja entrar a un solo hilo a la vez. Así son `Mutex::lock` y `RwLock::write`; `RwLock::read` deja entrar a otros lectores. Después de cargar, suelta la guarda de escritura antes de mirar, o baja a una de lectura.
+cache-readers-take-turns-cause = El cerrojo que se tiene durante la mirada deja entrar a un solo hilo a la vez. Así son `Mutex::lock` y `RwLock::write`; `RwLock::read` deja entrar a otros lectores. Después de cargar, suelta la guarda de escritura antes de mirar, o baja a una de lectura. Y quien pide `write` antes de cada mirada, aunque la clave esté, espera al lector que está dentro: mira primero con `read`.
+cache-before-the-load = El { $role } obtuvo la clave cuando el { $loader } aún la estaba cargando.
+cache-before-the-load-cause = Había una entrada en el mapa antes de estar cargada, y se dio por cargada. Lo que se escriba entonces puede perderse cuando acabe la carga. Pon la entrada cuando esté cargada, y que quien necesite la clave espere mientras tanto: con el cerrojo que se tiene durante la carga, o con uno propio para cada clave.
 cache-loads = La clave tenía que cargarla el { $role }, y se cargó { $seen ->
     [one] { $seen } vez
    *[other] { $seen } veces
