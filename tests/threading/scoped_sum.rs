@@ -14,6 +14,9 @@ const SIZES: [(usize, usize); 8] =
 /// More threads than machines have cores: whoever starts no more than there are cores is seen to everywhere.
 const MANY: (usize, usize) = (480, 480);
 
+/// Numbers that take a thread much longer to count than it takes main to begin and to end.
+const MUCH_WORK: usize = 100_000;
+
 /// The largest power of two in 64 bits. Both its neighbours grow beyond 64 bits at once.
 const HALVES_DOWN: u64 = 1 << 63;
 
@@ -82,7 +85,7 @@ fn every_part_is_counted_by_its_own_thread() {
             let values = args! { required: parts.len(), seen: seen };
             run.check(seen == parts.len(), "scoped-sum-others-count", values)?;
         }
-        Ok(())
+        main_does_not_count(&program.run(counting(1, MUCH_WORK, 4))?)
     });
 }
 
@@ -185,7 +188,9 @@ fn a_failing_part_is_not_passed_over() {
             }
             let failed = run.outcome != Outcome::Exited { code: 0 };
             run.check(failed, "scoped-sum-passed-over", args! {})?;
-            if let Some(&thread) = run.processes[0].cut_off.first() {
+            let cut_off = &run.processes[0].cut_off;
+            run.check(!cut_off.contains(&run.main_of(0)), "scoped-sum-main-cut-off", args! {})?;
+            if let Some(&thread) = cut_off.first() {
                 return Err(run.fail("scoped-sum-cut-off", args! { role: run.role(thread) }));
             }
         }
@@ -212,6 +217,15 @@ fn tells_the_story() {
 
 fn counting(first: u64, numbers: usize, threads: usize) -> String {
     format!("--first {first} --numbers {numbers} --threads {threads}")
+}
+
+/// Checks that main does not count again what the threads count. Its processor time tells: a right one's is some hundredths
+/// of theirs; of one that waits awake, about as much as one of them takes; of one that counts, as much as all.
+fn main_does_not_count(run: &Run) -> Judged {
+    let spent = |thread: usize| run.threads[thread].cpu_ns;
+    let threads: u64 = run.threads_of(0).into_iter().map(spent).sum();
+    let main = spent(run.main_of(0));
+    run.check(main * 3 < threads * 2, "scoped-sum-main-counts-again", args! {})
 }
 
 /// A part, as it was told by whoever counted it.
