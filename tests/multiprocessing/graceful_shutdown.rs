@@ -179,9 +179,12 @@ fn a_lost_worker_is_named() {
             }
             names_the_failed(run, &children)
         })?;
-        program.survives_every_kill("--workers 2 --tasks 6 --stop-at 2", |run| {
-            names_the_failed(run, &children(run, 2)?)
-        })
+        // In the second one, worker 0 is lost at the deadline, and worker 1 before it, when it is the one that is killed.
+        let until_the_deadline = "--workers 2 --tasks 2 --stop-at 0 --hang 0 --deadline-s 5";
+        for args in ["--workers 2 --tasks 6 --stop-at 2", until_the_deadline] {
+            program.survives_every_kill(args, |run| names_the_failed(run, &children(run, 2)?))?;
+        }
+        Ok(())
     });
 }
 

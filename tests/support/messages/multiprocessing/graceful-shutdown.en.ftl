@@ -89,5 +89,5 @@ graceful-shutdown-exit-code-cause = { $seen ->
 }
 graceful-shutdown-signal-cause = SIGTERM ends a process that is not prepared for it. Block it before the first fork.
 graceful-shutdown-stuck-cause = Main sleeps, and what it waits for has already happened: a signal that came between the look and the sleep, or two SIGCHLD that were one. Or a worker hangs, and nobody kills it.
-graceful-shutdown-deadline-cause = Was a signal lost? Two SIGCHLD that come before you take one are one: after each, call `waitpid` with `WNOHANG` until nobody else has ended. Else a worker stays a zombie, and main waits for it for ever.
+graceful-shutdown-deadline-cause = Does main say `stopping` again and again? Then it takes each SIGTERM for the first one. Else: was a signal lost? Two SIGCHLD that come before you take one are one: after each, call `waitpid` with `WNOHANG` until nobody else has ended. Else a worker stays a zombie, and main waits for it for ever.
 graceful-shutdown-schedule-deadlock-cause = Was a signal lost? Two SIGCHLD that come before you take one are one: after each, ask for children until there is none left to ask for. And one that comes between a look and a sleep wakes nobody, unless it is blocked and the sleep is `SigSet::wait`.
