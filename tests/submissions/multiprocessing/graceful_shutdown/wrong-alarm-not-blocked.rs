@@ -1,7 +1,7 @@
 //! Waits for SIGALRM, and has not blocked it.
 //!
 //! Breaks: the_deadline_forces
-//! Also breaks: every_child_is_reaped
+//! Also breaks: a_lost_worker_is_named, every_child_is_reaped
 
 use std::collections::BTreeMap;
 use std::error::Error;

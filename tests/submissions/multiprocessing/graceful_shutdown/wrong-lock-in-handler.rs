@@ -2,6 +2,7 @@
 //! while that has the lock, it waits for ever: main is under it.
 //!
 //! Breaks: is_right_under_every_schedule
+//! Also breaks: a_lost_worker_is_named
 
 use std::collections::BTreeMap;
 use std::error::Error;

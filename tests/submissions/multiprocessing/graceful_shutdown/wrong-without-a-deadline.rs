@@ -1,6 +1,7 @@
 //! A worker that hangs is waited for for ever, unless somebody asks again.
 //!
 //! Breaks: the_deadline_forces
+//! Also breaks: a_lost_worker_is_named
 
 use std::collections::BTreeMap;
 use std::error::Error;
