@@ -76,8 +76,8 @@ fn no_worker_begins_another_task() {
                 begins_no_more(&run)?;
             }
         }
-        // The second worker does not take its first step before it is told.
-        let run = program.run_in(Order::Starve(1), "--workers 2 --tasks 4 --stop-at 0")?;
+        // The second worker does not take its first step before it is told, by a main that has started both long ago.
+        let run = program.run_in(Order::Starve(1), "--workers 2 --tasks 4 --stop-at 2")?;
         let late = children(&run, 2)?[1];
         let begun = written_by(&run, late).into_iter().find_map(|it| it.strip_prefix("begin "));
         let values = args! { role: run.process_role(late), task: begun.unwrap_or_default() };
