@@ -20,8 +20,11 @@ mod same;
 
 use std::fs;
 use std::io::Write;
+use std::iter;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
@@ -140,13 +143,22 @@ pub fn changes(root: &Path) -> anyhow::Result<Vec<String>> {
     // What is measured is not run again, so it needs no program.
     let rerun: Vec<&Run> = asked.iter().copied().filter(|run| run.kind != Kind::Compare).collect();
     let programs = Programs::build(root, &rerun)?;
-    let mut told = Vec::new();
-    for run in asked {
-        if let Err(error) = change(root, run, &programs) {
-            told.push(format!("`{}`: {error:#}", run.name));
-        }
-    }
-    Ok(told)
+    let next = AtomicUsize::new(0);
+    let look = || {
+        let runs = iter::from_fn(|| asked.get(next.fetch_add(1, Ordering::Relaxed)));
+        let changed = |run: &&Run| {
+            let error = change(root, run, &programs).err()?;
+            Some((run.name.clone(), format!("`{}`: {error:#}", run.name)))
+        };
+        runs.filter_map(changed).collect::<Vec<_>>()
+    };
+    let at_once = thread::available_parallelism().map_or(1, usize::from);
+    let mut told: Vec<(String, String)> = thread::scope(|scope| {
+        let lookers: Vec<_> = (0..at_once).map(|_| scope.spawn(look)).collect();
+        lookers.into_iter().flat_map(|looker| looker.join().expect("it does not panic")).collect()
+    });
+    told.sort();
+    Ok(told.into_iter().map(|(_, text)| text).collect())
 }
 
 fn change(root: &Path, run: &Run, programs: &Programs) -> anyhow::Result<()> {

@@ -6,7 +6,7 @@ use witness::{Job, Outcome};
 use crate::{explored, sample, twin, written};
 
 /// After so many steps, who goes round in circles has done so often enough.
-pub const ENOUGH_STEPS: u64 = 5_000;
+pub const ENOUGH_STEPS: u64 = 2_000;
 
 fn plain_run(job: &Job) -> Woven {
     let mut session = Session::start(job).expect("the machine permits exploring");
