@@ -342,7 +342,8 @@ fn saying<S: AsRef<str>>(over: &str, messages: &[S]) -> Vec<String> {
 fn messages(seed: usize) -> Vec<String> {
     const WORDS: [&str; 5] = ["tubería", "ŉandu", "ılık", "ſala", "ﬁbra"];
     let words = (0..3 + seed).map(|n| WORDS[(n * (seed + 2) + seed) % WORDS.len()]);
-    words.enumerate().map(|(n, word)| format!("{word} {seed}{n}")).collect()
+    let drawn = drawn("relay-word", 100..=9_999);
+    words.enumerate().map(|(n, word)| format!("{word} {drawn} {seed}{n}")).collect()
 }
 
 /// How many bytes the words and the answers are, with their newlines.

@@ -8,11 +8,11 @@ const EXERCISE: Exercise = exercise!("capture");
 const MEBIBYTE: usize = 1 << 20;
 
 /// A shell command, and what it does: what it writes, and how it ends.
-struct Case {
-    script: &'static str,
+struct Case<'a> {
+    script: &'a str,
     stdout: Vec<u8>,
     stderr: Vec<u8>,
-    ending: &'static str,
+    ending: &'a str,
 }
 
 /// Main has one child, which becomes the command, each argument as it was given.
@@ -34,7 +34,10 @@ fn the_command_runs_in_a_child() {
 #[test]
 fn both_streams_are_captured() {
     EXERCISE.requires("both_streams_are_captured", |program| {
+        let drawn = format!("{}\n", drawn("capture-output", 100..=99_999));
+        let says_it = format!("echo {drawn}");
         let cases = [
+            case(&says_it, drawn.as_bytes(), b"", "exit code: 0"),
             case("echo out; echo err >&2; exit 3", b"out\n", b"err\n", "exit code: 3"),
             case("echo one; echo two >&2; echo three", b"one\nthree\n", b"two\n", "exit code: 0"),
             case("echo err >&2", b"", b"err\n", "exit code: 0"),
@@ -178,13 +181,13 @@ fn tells_the_story() {
     EXERCISE.requires("tells_the_story", |program| program.tells_the_story_of_its_processes(""));
 }
 
-impl Case {
+impl Case<'_> {
     fn args(&self) -> [&str; 3] {
         ["sh", "-c", self.script]
     }
 }
 
-fn case(script: &'static str, stdout: &[u8], stderr: &[u8], ending: &'static str) -> Case {
+fn case<'a>(script: &'a str, stdout: &[u8], stderr: &[u8], ending: &'a str) -> Case<'a> {
     Case { script, stdout: stdout.into(), stderr: stderr.into(), ending }
 }
 
@@ -203,7 +206,7 @@ fn numbers_before_blanks(count: usize) -> Vec<u8> {
 }
 
 /// Checks that the case's command ran, and that main told of it what there is to tell.
-fn judge(run: &Run, case: &Case) -> Judged {
+fn judge(run: &Run, case: &Case<'_>) -> Judged {
     run.succeeds()?;
     let child = command(run, &case.args())?;
     judge_lines(run, child, &case.stdout, &case.stderr, case.ending)

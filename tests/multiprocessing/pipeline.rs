@@ -66,8 +66,10 @@ fn pipes_join_the_stages() {
 #[test]
 fn the_bytes_are_the_shells() {
     EXERCISE.requires("the_bytes_are_the_shells", |program| {
+        let drawn = format!("{}\n", drawn("pipeline-input", 100..=99_999));
         let cases = [
             (DEFAULT, ""),
+            ("cat | tac", &drawn),
             ("printf no-newline", ""),
             // Each of its pipes holds less than goes through it.
             ("seq 40000 | cat | tac | tail -n 3", ""),

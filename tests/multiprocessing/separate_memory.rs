@@ -54,8 +54,17 @@ fn the_count_comes_through_a_pipe() {
 #[test]
 fn any_count_is_received() {
     EXERCISE.requires("any_count_is_received", |program| {
-        let cases =
-            [DEFAULT, (0, 0, 9), (0, 255, 1), (0, 256, 1), (1 << 32, 7, 0), (u64::MAX - 9, 9, 0)];
+        let drawn =
+            (drawn("separate-memory-start", 2..=99), drawn("separate-memory-add", 2..=99), 1);
+        let cases = [
+            DEFAULT,
+            (0, 0, 9),
+            (0, 255, 1),
+            (0, 256, 1),
+            (1 << 32, 7, 0),
+            (u64::MAX - 9, 9, 0),
+            drawn,
+        ];
         for case in cases {
             let run = program.run(args_of(case))?;
             run.succeeds()?;

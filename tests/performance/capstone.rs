@@ -16,8 +16,10 @@ const THREADS: [usize; 4] = [1, 2, 4, 7];
 #[test]
 fn output_is_identical() {
     EXERCISE.requires("output_is_identical", |program| {
+        let drawn = drawn("capstone-text", 100..=99_999);
         for threads in THREADS {
-            for (lines, seed) in [(0, 1), (1, 2), (5, 3), (60, 4), (300, 5 + threads as u64)] {
+            let usual = [(0, 1), (1, 2), (5, 3), (60, 4), (300, 5 + threads as u64)];
+            for (lines, seed) in usual.into_iter().chain([(40, drawn)]) {
                 let run = program.run(counting(lines, seed, threads))?;
                 run.ends()?;
                 let required = counts(&text(lines, seed));

@@ -68,9 +68,11 @@ fn all_gates_share_one_count() {
 #[test]
 fn the_total_is_exact() {
     EXERCISE.requires("the_total_is_exact", |program| {
+        let drawn = drawn("counter-visitors", 5..=60) as usize;
         for (order, gates, visitors) in [
             (Order::Natural, 0, 4),
             (Order::Natural, 1, 300),
+            (Order::Natural, 2, drawn),
             (Order::CreatorFirst, 1, 4),
             (Order::Starve(0), 2, 4),
             (Order::Starve(1), 2, 4),

@@ -28,7 +28,7 @@ const TOO_LARGE: u64 = 10_000_000_000_000_000_001;
 fn the_sum_is_exact() {
     EXERCISE.requires("the_sum_is_exact", |program| {
         for (numbers, threads) in SIZES {
-            for first in [1, 27] {
+            for first in [1, 27, drawn("scoped-sum-first", 28..=9_999)] {
                 let run = program.run_in(Order::CreatorFirst, counting(first, numbers, threads))?;
                 let panicked = numbers == 0 && run.outcome == Outcome::Exited { code: 101 };
                 run.check(!panicked, "scoped-sum-no-numbers", args! {})?;

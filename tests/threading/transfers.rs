@@ -53,7 +53,8 @@ fn each_transfer_has_its_own_thread() {
 #[test]
 fn balances_are_right() {
     EXERCISE.requires("balances_are_right", |program| {
-        for transfers in [UPWARD, DOWNWARD, &UPWARD[..1], &DOWNWARD[1..2]] {
+        let drawn = format!("1:3:{}", drawn("transfers-amount", 2..=99));
+        for transfers in [UPWARD, DOWNWARD, &UPWARD[..1], &DOWNWARD[1..2], &[&drawn]] {
             let run = program.run(args_for(4, transfers, 0, 1))?;
             threads(&run, transfers.len())?;
             ends_with_balances(&run, 4, transfers)?;

@@ -29,6 +29,7 @@ mod holds;
 mod program;
 mod run;
 mod schedules;
+mod seed;
 mod virtual_time;
 mod stop;
 
@@ -44,6 +45,7 @@ pub use exercise::Exercise;
 pub use not_written::NotWritten;
 pub use program::{Args, Program};
 pub use run::Run;
+pub use seed::drawn;
 pub use stop::{Failure, Judged, Stop};
 
 /// What [`args!`] makes values of.
@@ -52,7 +54,7 @@ pub use ::messages::Value;
 
 /// What a grader uses.
 pub mod prelude {
-    pub use crate::{Exercise, Judged, Program, Run, Stop, args, exercise};
+    pub use crate::{Exercise, Judged, Program, Run, Stop, args, drawn, exercise};
     pub use witness::{
         Channel, ChannelKind, Detail, End, Fate, Input, Job, Line, Note, Order, Outcome, Stream,
         Wait, WaitOn,

@@ -17,19 +17,15 @@ use crate::folder::WorkingFolder;
 use crate::not_written::NotWritten;
 use crate::program::{Args, Program};
 use crate::run::Run;
+use crate::seed::seed;
 use crate::stop::{Judged, Stop};
 
 /// Under fewer schedules than these, nothing is said of a program that came to no harm.
 const FEWEST_RUNS: u32 = 40;
 
-/// The first of the seeds that schedules are drawn by, if they are not to be the usual ones: an instructor's secret.
-const SEED_VARIABLE: &str = "TELAR_SEED";
-
 /// Which schedules are tried.
 pub(crate) fn usual_plan() -> Plan {
-    let seed = std::env::var(SEED_VARIABLE).ok();
-    let first_seed = seed.map(|seed| seed.parse().expect("TELAR_SEED is a number"));
-    Plan { first_seed: first_seed.unwrap_or_default(), ..Plan::default() }
+    Plan { first_seed: seed(), ..Plan::default() }
 }
 
 /// What came of exploring a program with some arguments.

@@ -36,6 +36,13 @@ impl Class {
         Self { folder, expected: BTreeMap::new(), options: Vec::new() }
     }
 
+    /// Without one, an attack may know what is asked.
+    pub fn keep_a_seed_secret(&mut self) {
+        let seed = self.folder.path().join("seed");
+        fs::write(&seed, "sixteen bytes, or more").expect("there is room");
+        self.options.extend(["--secret-seed".into(), seed.into()]);
+    }
+
     pub fn handed(&self) -> PathBuf {
         self.folder.path().join("handed")
     }

@@ -107,7 +107,7 @@ impl Run<'_> {
         self.memories.push(Memory::default());
         let memory = self.memories.len() - 1;
         let image = self.library.images.of(pid);
-        let seed = self.random.next();
+        let seed = self.random.draw();
         self.memories[memory].prepare(pid, image, seed);
         let task = &mut self.tasks[caller];
         task.memory = memory;

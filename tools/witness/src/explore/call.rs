@@ -85,7 +85,7 @@ impl Run<'_> {
             }
             Also::Random => {
                 let wanted = args[1].min(1 << 20) as usize;
-                let bytes: Vec<u8> = std::iter::repeat_with(|| self.random.next().to_ne_bytes())
+                let bytes: Vec<u8> = std::iter::repeat_with(|| self.random.draw().to_ne_bytes())
                     .take(wanted.div_ceil(8))
                     .flatten()
                     .take(wanted)

@@ -192,7 +192,7 @@ impl Chooser {
             }
             Scheduler::Pct { .. } => {
                 for one in candidates {
-                    let drawn = (self.random.next() >> 2) as i64;
+                    let drawn = (self.random.draw() >> 2) as i64;
                     self.priority.entry(one.thread).or_insert(drawn);
                 }
                 let highest = |priority: &HashMap<usize, i64>| {

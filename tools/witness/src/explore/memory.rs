@@ -181,7 +181,7 @@ impl Table {
     fn fix_random(&self, pid: pid_t, seed: u64) {
         let Some(address) = self.value(libc::AT_RANDOM) else { return };
         let mut random = Random::new(seed, 3);
-        let bytes = [random.next().to_ne_bytes(), random.next().to_ne_bytes()].concat();
+        let bytes = [random.draw().to_ne_bytes(), random.draw().to_ne_bytes()].concat();
         sys::write_memory(pid, address, &bytes);
     }
 }

@@ -60,6 +60,7 @@ mod recording;
 
 pub use exploration::{DIRECTED, Explored, Failure, Origin, Plan, SEEDS, STEPS, explore};
 pub use finding::{Exit, Expectation, Finding};
+pub use random::Random;
 pub use recording::{MOST as MOST_RECORDINGS, Recording, RecordingError, Since};
 pub use run::Look;
 pub use schedule::{Adversaries, Canonical, Choice, Decision, Schedule, Scheduler};

@@ -9,10 +9,9 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::os::fd::AsFd;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-use nix::sched::{CpuSet, sched_getaffinity, sched_setaffinity};
+use nix::sched::{CpuSet, sched_getcpu, sched_setaffinity};
 use nix::unistd::Pid;
 use serde::{Deserialize, Serialize};
 
@@ -62,17 +61,12 @@ impl Session {
     ///
     /// When the explorer can't be started.
     pub fn start(job: &Job) -> Result<Self, Error> {
-        /// Sessions of one process are spread over its processors.
-        static STARTED: AtomicUsize = AtomicUsize::new(0);
-        // Relaxed: only the number matters.
-        let turn = STARTED.fetch_add(1, Ordering::Relaxed) + std::process::id() as usize;
         let mut explorer = Command::new("/proc/self/exe");
         if let Some(enclosure) = &job.enclosure {
             enclosure.pass_on_to(&mut explorer);
         }
         let mut explorer = explorer
             .arg0(NAME)
-            .arg(turn.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
@@ -154,12 +148,10 @@ fn failed(doing: &str, source: &io::Error) -> Error {
 
 /// Becomes the explorer when this process was started as one, and then never returns.
 pub(crate) fn serve_if_asked() {
-    let mut args = std::env::args();
-    if args.next().is_none_or(|name| name != NAME) {
+    if std::env::args().next().is_none_or(|name| name != NAME) {
         return;
     }
-    let turn = args.next().and_then(|turn| turn.parse().ok()).unwrap_or(0);
-    stay_on_one_processor(turn);
+    stay_on_one_processor();
     let mut requests = io::stdin().lock();
     let mut answers = io::stdout().lock();
     let served = serve(&mut requests, &mut answers);
@@ -218,16 +210,12 @@ fn one_run(
 }
 
 /// The program and its explorer take turns: on one processor, nobody has to wake another one.
-fn stay_on_one_processor(turn: usize) {
-    let own = Pid::from_raw(0);
-    let Ok(allowed) = sched_getaffinity(own) else { return };
-    let processors: Vec<usize> =
-        (0..CpuSet::count()).filter(|cpu| allowed.is_set(*cpu) == Ok(true)).collect();
+///
+/// It stays where it is: the kernel has just begun it where there was least to do.
+fn stay_on_one_processor() {
     let mut one = CpuSet::new();
-    if let Some(cpu) = processors.get(turn % processors.len().max(1))
-        && one.set(*cpu).is_ok()
-    {
+    if sched_getcpu().is_ok_and(|cpu| one.set(cpu).is_ok()) {
         // Where it is refused, runs take longer and nothing else.
-        let _ = sched_setaffinity(own, &one);
+        let _ = sched_setaffinity(Pid::from_raw(0), &one);
     }
 }
