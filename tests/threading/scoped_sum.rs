@@ -37,7 +37,9 @@ fn the_sum_is_exact() {
                 let required = format!("sum: {sum}");
                 let said = run.texts_of(run.main_of(0), Stream::Stdout);
                 let seen = said.last().copied().unwrap_or("-");
-                let values = args! { numbers: numbers, threads: threads, seen: seen, required: required.as_str() };
+                let counted: usize = parts(&run).iter().map(|part| part.length).sum();
+                let missing = if counted < numbers { "yes" } else { "no" };
+                let values = args! { numbers: numbers, threads: threads, missing: missing, seen: seen, required: required.as_str() };
                 run.check(seen == required, "scoped-sum-sum", values)?;
             }
         }

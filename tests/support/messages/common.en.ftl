@@ -46,7 +46,7 @@ common-signal-cause = Something killed the program from within: an abort, a sign
 common-exit-code = The program ended with exit code { $seen }; { $required } is required.
 common-exit-code-cause = { $seen ->
     [0] An error is passed over in silence. Return it from `run`, which turns it into exit code 1.
-    [101] The main thread panicked. Look for an `unwrap` or `expect` on something that may fail.
+    [101] The main thread panicked. The line that it wrote says where: look there for an `unwrap` or `expect` on something that may fail, or for an index or a range beyond the end.
    *[other] `run` returns an error. Look at what the program wrote to standard error.
 }
 common-story = The run tells another story than a right one. Lines with `-` are missing, lines with `+` are there and should not be.

@@ -46,7 +46,7 @@ common-signal-cause = Algo mató al programa desde dentro: un abort, una señal 
 common-exit-code = El programa terminó con el código de salida { $seen }; se pide { $required }.
 common-exit-code-cause = { $seen ->
     [0] Un error pasa en silencio. Devuélvelo desde `run`, que lo convierte en el código de salida 1.
-    [101] El hilo principal entró en pánico. Busca un `unwrap` o `expect` sobre algo que puede fallar.
+    [101] El hilo principal entró en pánico. La línea que escribió dice dónde: busca allí un `unwrap` o `expect` sobre algo que puede fallar, o un índice o un rango más allá del final.
    *[other] `run` devuelve un error. Mira lo que el programa escribió en la salida de errores.
 }
 common-story = La ejecución no cuenta lo mismo que una correcta. Las líneas con `-` faltan; las líneas con `+` sobran.

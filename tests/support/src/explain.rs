@@ -9,6 +9,7 @@ use witness::Order;
 
 use crate::messages::{has, say};
 use crate::not_written::NotWritten;
+use crate::reading;
 use crate::run::Run;
 use crate::stop::{Failure, Stop};
 
@@ -99,7 +100,7 @@ fn failed(place: &Place, language: Language, failure: &Failure) -> String {
         say("common-likely-cause", &[]),
         say(&cause_of(place, failure), &failure.values)
     );
-    let page = format!("book/{language}/{}", place.exercise.wrong_turns());
+    let page = format!("book/{language}/{}", reading::about(&place.exercise, &failure.id));
     told += &format!("{}: {page}\n", say("common-read", &[]));
     told += &format!("{}: {}\n", say("common-again", &[]), run.again());
     harmless(&told)

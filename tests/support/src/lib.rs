@@ -37,6 +37,7 @@ mod not_written;
 mod story;
 
 mod explain;
+mod reading;
 mod messages;
 
 mod guard;

@@ -115,6 +115,6 @@ threads-in-processes-stuck-cause = Mira quién lee en vano de una tubería y qui
 
 threads-in-processes-exit-code-cause = { $seen ->
     [0] Falta una suma y main no lo dice. Devuelve `Lost` desde `run`.
-    [101] El hilo principal entró en pánico. Busca un `unwrap` o `expect` sobre algo que puede fallar.
+    [101] El hilo principal entró en pánico. La línea que escribió dice dónde: busca allí un `unwrap` o `expect` sobre algo que puede fallar, o un índice o un rango más allá del final.
    *[other] `run` devuelve un error. Mira lo que el programa escribió en la salida de errores.
 }

@@ -84,7 +84,7 @@ graceful-shutdown-named-cause = Look at how every worker ended, also at those th
 
 graceful-shutdown-exit-code-cause = { $seen ->
     [0] A worker failed, and main does not say so. Look at the status that `waitpid` returns, and return `Failed`.
-    [101] The main thread panicked. Look for an `unwrap` or `expect` on something that may fail.
+    [101] The main thread panicked. The line that it wrote says where: look there for an `unwrap` or `expect` on something that may fail, or for an index or a range beyond the end.
    *[other] `run` returns an error, and standard error says which. `EINTR`: a handler has run during a call that waits; that is no failure, call again. `ECHILD`: there is no child left to wait for, which ends the loop and is no failure either. `these workers failed`: they did not exit with code 0. SIGTERM kills a worker that was forked before main had blocked it.
 }
 graceful-shutdown-signal-cause = SIGTERM ends a process that is not prepared for it. Block it before the first fork.

@@ -84,7 +84,7 @@ graceful-shutdown-named-cause = Mira cómo terminó cada trabajador, también lo
 
 graceful-shutdown-exit-code-cause = { $seen ->
     [0] Un trabajador falló y main no lo dice. Mira el estado que devuelve `waitpid` y devuelve `Failed`.
-    [101] El hilo principal entró en pánico. Busca un `unwrap` o `expect` sobre algo que puede fallar.
+    [101] El hilo principal entró en pánico. La línea que escribió dice dónde: busca allí un `unwrap` o `expect` sobre algo que puede fallar, o un índice o un rango más allá del final.
    *[other] `run` devuelve un error, y la salida de errores dice cuál. `EINTR`: un manejador se ejecutó durante una llamada que esperaba; no es un fallo, repite la llamada. `ECHILD`: no queda ningún hijo al que esperar; con eso acaba el bucle, y tampoco es un fallo. `these workers failed`: no acabaron con el código 0. SIGTERM mata al trabajador que se lanzó antes de que main lo bloqueara.
 }
 graceful-shutdown-signal-cause = SIGTERM pone fin al proceso que no está preparado para ella. Bloquéala antes del primer `fork`.

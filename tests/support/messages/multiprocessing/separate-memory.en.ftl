@@ -52,7 +52,7 @@ separate-memory-schedule-deadlock-cause = Look at who reads from the pipe in vai
 
 separate-memory-exit-code-cause = { $seen ->
     [0] The count is missing, and main does not say so. Return `Lost` from `run`.
-    [101] The main thread panicked. Look for an `unwrap` or `expect` on something that may fail.
+    [101] The main thread panicked. The line that it wrote says where: look there for an `unwrap` or `expect` on something that may fail, or for an index or a range beyond the end.
    *[other] `run` returns an error. Look at what the program wrote to standard error.
 }
 

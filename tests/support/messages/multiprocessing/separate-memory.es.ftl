@@ -52,7 +52,7 @@ separate-memory-schedule-deadlock-cause = Mira quién lee en vano de la tubería
 
 separate-memory-exit-code-cause = { $seen ->
     [0] Falta la cuenta y main no lo dice. Devuelve `Lost` desde `run`.
-    [101] El hilo principal entró en pánico. Busca un `unwrap` o `expect` sobre algo que puede fallar.
+    [101] El hilo principal entró en pánico. La línea que escribió dice dónde: busca allí un `unwrap` o `expect` sobre algo que puede fallar, o un índice o un rango más allá del final.
    *[other] `run` devuelve un error. Mira lo que el programa escribió en la salida de errores.
 }
 

@@ -88,6 +88,6 @@ three-processes-named-cause = Look at how every child ended, and collect the num
 
 three-processes-exit-code-cause = { $seen ->
     [0] A worker failed, and main does not say so. `waitpid` returns how the child ended: look at it, and return `Failed`.
-    [101] The main thread panicked. Look for an `unwrap` or `expect` on something that may fail.
+    [101] The main thread panicked. The line that it wrote says where: look there for an `unwrap` or `expect` on something that may fail, or for an index or a range beyond the end.
    *[other] `run` returns an error. Look at what the program wrote to standard error.
 }

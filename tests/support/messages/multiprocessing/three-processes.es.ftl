@@ -88,6 +88,6 @@ three-processes-named-cause = Mira cómo terminó cada hijo y reúne los número
 
 three-processes-exit-code-cause = { $seen ->
     [0] Un trabajador falló y main no lo dice. `waitpid` devuelve cómo terminó el hijo: míralo y devuelve `Failed`.
-    [101] El hilo principal entró en pánico. Busca un `unwrap` o `expect` sobre algo que puede fallar.
+    [101] El hilo principal entró en pánico. La línea que escribió dice dónde: busca allí un `unwrap` o `expect` sobre algo que puede fallar, o un índice o un rango más allá del final.
    *[other] `run` devuelve un error. Mira lo que el programa escribió en la salida de errores.
 }

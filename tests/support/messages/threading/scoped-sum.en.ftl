@@ -19,7 +19,10 @@ scoped-sum-sum = Main's last line is “{ $seen }”; “{ $required }” is req
     [one] { $threads } thread
    *[other] { $threads } threads
   }.
-scoped-sum-sum-cause = A division that rounds down leaves a remainder: with 10 numbers and 4 threads, two numbers belong to no part. `chunks_exact` leaves them out as well. `div_ceil` rounds up, and then the last part is shorter. If no part is missing, threads may have added to a shared sum in two steps, so that some of it was overwritten; or main reads the shared sum inside of the scope, where the threads may still be counting.
+scoped-sum-sum-cause = { $missing ->
+    [yes] Not all numbers were counted. A division that rounds down leaves a remainder: with 10 numbers and 4 threads, two numbers belong to no part. `chunks_exact` leaves them out as well. `div_ceil` rounds up, and then the last part is shorter.
+   *[no] All numbers were counted, and not all of it came to be in the sum. Threads may have added to a shared sum in two steps, so that some of it was overwritten; or main reads the shared sum inside of the scope, where the threads may still be counting.
+  }
 scoped-sum-no-numbers = With no number at all, main panicked.
 scoped-sum-no-numbers-cause = No number shared among four makes parts of length 0, also when it is rounded up, and `chunks` refuses that length. Make the length at least 1.
 scoped-sum-threads = For { $numbers ->
@@ -78,9 +81,9 @@ scoped-sum-processes = The program started { $seen ->
    *[other] { $seen } processes
   } besides its own.
 scoped-sum-processes-cause = The parts are counted by threads, which can borrow the numbers; a process would have to be given a copy.
-scoped-sum-sum-of-the-rest = A part failed, and the program printed “{ $seen }” all the same.
+scoped-sum-sum-of-the-rest = Some part failed, and the program printed “{ $seen }” all the same.
 scoped-sum-sum-of-the-rest-cause = The `Err` of a `join` was taken for 0, or not looked at. A sum of the other parts is not the sum.
-scoped-sum-passed-over = A part failed, and the program ended with exit code 0.
+scoped-sum-passed-over = Some part failed, and the program ended with exit code 0.
 scoped-sum-passed-over-cause = Nobody looked at what each `join` returned. Let main panic too, by `unwrap`.
 scoped-sum-cut-off = The program ended before { $role } did.
 scoped-sum-cut-off-cause = Main ended the program at the first part that failed. A scope waits for all of its threads, also when it is left by a panic; `exit` does not.

@@ -19,7 +19,10 @@ scoped-sum-sum = La última línea del hilo principal es «{ $seen }»; con { $n
     [one] { $threads } hilo
    *[other] { $threads } hilos
   } se pide «{ $required }».
-scoped-sum-sum-cause = Una división que redondea hacia abajo deja un resto: con 10 números y 4 hilos, dos números no pertenecen a ninguna parte. `chunks_exact` también los deja fuera. `div_ceil` redondea hacia arriba, y entonces es la última parte la que queda más corta. Si no falta ninguna parte, puede que los hilos hayan sumado en dos pasos a una suma compartida, y que algo se haya pisado. O bien el principal lee la suma compartida dentro del ámbito, donde los hilos aún pueden estar contando.
+scoped-sum-sum-cause = { $missing ->
+    [yes] No se contaron todos los números. Una división que redondea hacia abajo deja un resto: con 10 números y 4 hilos, dos números no pertenecen a ninguna parte. `chunks_exact` también los deja fuera. `div_ceil` redondea hacia arriba, y entonces es la última parte la que queda más corta.
+   *[no] Se contaron todos los números, y no todo llegó a la suma. Puede que los hilos hayan sumado en dos pasos a una suma compartida, y que algo se haya pisado. O bien el principal lee la suma compartida dentro del ámbito, donde los hilos aún pueden estar contando.
+  }
 scoped-sum-no-numbers = Sin ningún número, el principal entró en pánico.
 scoped-sum-no-numbers-cause = Ningún número repartido entre cuatro da partes de longitud 0, también al redondear hacia arriba, y `chunks` rechaza esa longitud. Haz que la longitud sea al menos 1.
 scoped-sum-threads = Con { $numbers ->
@@ -78,9 +81,9 @@ scoped-sum-processes = El programa lanzó { $seen ->
    *[other] { $seen } procesos
   } además del suyo.
 scoped-sum-processes-cause = Las partes las cuentan hilos, que pueden tomar prestados los números; a un proceso habría que darle una copia.
-scoped-sum-sum-of-the-rest = Falló una parte y, aun así, el programa escribió «{ $seen }».
+scoped-sum-sum-of-the-rest = Alguna parte falló y, aun así, el programa escribió «{ $seen }».
 scoped-sum-sum-of-the-rest-cause = El `Err` de un `join` se tomó por un 0, o nadie lo miró. La suma de las demás partes no es la suma.
-scoped-sum-passed-over = Falló una parte, y el programa terminó con el código de salida 0.
+scoped-sum-passed-over = Alguna parte falló, y el programa terminó con el código de salida 0.
 scoped-sum-passed-over-cause = Nadie miró lo que devolvió cada `join`. Deja que el hilo principal también entre en pánico, con `unwrap`.
 scoped-sum-cut-off = El programa terminó antes que el { $role }.
 scoped-sum-cut-off-cause = El hilo principal acabó con el programa en la primera parte que falló. Un ámbito espera a todos sus hilos, también cuando se sale de él por un pánico; `exit`, no.
