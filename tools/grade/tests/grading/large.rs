@@ -72,6 +72,7 @@ fn works() -> Vec<Work> {
 /// A class in which each of them is handed in, some of them twice, and each student has one or two; some have none.
 fn class(works: &[Work]) -> (Class, BTreeMap<String, Vec<Work>>) {
     let mut class = Class::new();
+    class.keep_a_seed_secret();
     let mut handed: BTreeMap<String, Vec<Work>> = BTreeMap::new();
     for index in 0..STUDENTS.max(works.len()) {
         // Two numbers without a common divisor, so that partners change from round to round.
