@@ -20,7 +20,8 @@
 //! to be: with 10 numbers and 4 threads, no part is longer than 3. Each part gets a thread of its
 //! own, besides main, which only borrows it and copies nothing. All threads are started before main
 //! waits for the first. How many numbers and threads there are is told by [`Options`]; there may be
-//! more threads than numbers, and no number at all.
+//! more threads than numbers, and no number at all. A thread without any number may be started or
+//! not.
 //!
 //! # When a part fails
 //!
