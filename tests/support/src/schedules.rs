@@ -17,7 +17,7 @@ use crate::folder::WorkingFolder;
 use crate::not_written::NotWritten;
 use crate::program::{Args, Program};
 use crate::run::Run;
-use crate::seed::seed;
+use crate::seed::secret;
 use crate::stop::{Judged, Stop};
 
 /// Under fewer schedules than these, nothing is said of a program that came to no harm.
@@ -25,7 +25,7 @@ const FEWEST_RUNS: u32 = 40;
 
 /// Which schedules are tried.
 pub(crate) fn usual_plan() -> Plan {
-    Plan { first_seed: seed(), ..Plan::default() }
+    Plan { more_from: secret(), ..Plan::default() }
 }
 
 /// What came of exploring a program with some arguments.

@@ -1,8 +1,7 @@
-//! The grader's seed: which schedules are tried, and some of what is asked.
+//! An instructor's secret seed: some of what is asked follows from it, and schedules that are tried besides the usual ones.
 //!
 //! Whoever knows all questions can have learnt the answers, and whoever knows all schedules can be right under
-//! these alone. So both follow from a seed, and an instructor may keep one secret. Without one it is 0 for
-//! everybody: who tries again is asked the same again.
+//! these alone. Without a secret, everybody is asked the same, and who tries again is asked the same again.
 
 use std::ops::RangeInclusive;
 
@@ -11,17 +10,17 @@ use witness::explore::Random;
 /// Set where an instructor grades with a secret seed.
 const VARIABLE: &str = "TELAR_SEED";
 
-/// The seed: the first of those that schedules are drawn by.
-pub(crate) fn seed() -> u64 {
-    let seed = std::env::var(VARIABLE).ok();
-    seed.map_or(0, |seed| seed.parse().expect("TELAR_SEED is a number"))
+/// The seed, if there is one: the first of those that schedules are drawn by besides the usual ones.
+pub(crate) fn secret() -> Option<u64> {
+    let seed = std::env::var(VARIABLE).ok()?;
+    Some(seed.parse().expect("TELAR_SEED is a number"))
 }
 
 /// A number of this range: the same for the same seed and the same purpose, everywhere and always.
 ///
 /// A right program must fare the same with each of them.
 pub fn drawn(purpose: &str, range: RangeInclusive<u64>) -> u64 {
-    number(seed(), purpose, range)
+    number(secret().unwrap_or_default(), purpose, range)
 }
 
 fn number(seed: u64, purpose: &str, range: RangeInclusive<u64>) -> u64 {

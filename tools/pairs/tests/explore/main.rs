@@ -11,6 +11,7 @@ mod told;
 mod time;
 mod limits;
 mod samples;
+mod besides;
 mod unmodelled;
 mod struck;
 mod outside;

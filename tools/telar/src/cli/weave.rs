@@ -99,6 +99,7 @@ impl Explore {
         Plan {
             seeds,
             first_seed: self.seed,
+            more_from: None,
             scheduler,
             adversaries: self.conditions.adversary,
             directed: self.directed.unwrap_or(directed),

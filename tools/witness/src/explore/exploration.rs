@@ -39,6 +39,10 @@ pub struct Plan {
     pub seeds: u32,
     /// The first of them.
     pub first_seed: u64,
+    /// The first of as many more, if there are to be any. They come last and have a budget of their own, so that
+    /// nothing that is found without them is missed.
+    #[serde(default)]
+    pub more_from: Option<u64>,
     /// One scheduler for all seeds, in place of the usual mix.
     pub scheduler: Option<Scheduler>,
     /// The adversaries for all seeds, in place of the usual mix.
@@ -55,6 +59,7 @@ impl Default for Plan {
         Self {
             seeds: SEEDS,
             first_seed: 0,
+            more_from: None,
             scheduler: None,
             adversaries: None,
             directed: DIRECTED,
@@ -159,11 +164,8 @@ pub fn explore(
             failed = explorer.run(&mut session, Origin::Canonical(canonical), schedule)?;
         }
     }
-    for seed in (plan.first_seed..).take(plan.seeds as usize) {
-        if failed.is_none() {
-            let schedule = plan.schedule(seed, length);
-            failed = explorer.run(&mut session, Origin::Seed(seed), schedule)?;
-        }
+    if failed.is_none() {
+        failed = explorer.seeds(&mut session, plan, plan.first_seed, length)?;
     }
     if !explorer.explored.inversions.is_empty() && plan.directed > 0 {
         for seed in 0..STEERED {
@@ -177,6 +179,10 @@ pub fn explore(
     }
     if failed.is_none() && plan.directed > 0 {
         failed = explorer.directed(&mut session, plan, length)?;
+    }
+    if let (None, Some(first)) = (&failed, plan.more_from) {
+        explorer.budget = explorer.explored.steps + plan.steps;
+        failed = explorer.seeds(&mut session, plan, first, length)?;
     }
     let mut explored = explorer.explored;
     if let Some(failed) = failed {
@@ -244,6 +250,24 @@ impl Explorer<'_> {
         }
         let finding = judged(self.expectation, self.judge, &woven, &self.explored.first)?;
         Some(Box::new(Failed { origin, schedule, woven, finding }))
+    }
+
+    /// As many seeds as planned, from this one on, until one fails.
+    fn seeds(
+        &mut self,
+        session: &mut Session,
+        plan: &Plan,
+        first: u64,
+        length: u32,
+    ) -> Result<Option<Failed>, Error> {
+        for seed in (first..).take(plan.seeds as usize) {
+            let schedule = plan.schedule(seed, length);
+            let failed = self.run(session, Origin::Seed(seed), schedule)?;
+            if failed.is_some() {
+                return Ok(failed);
+            }
+        }
+        Ok(None)
     }
 
     /// The plain run with one thing changed, at each point in turn: another thread goes on, a time-out
