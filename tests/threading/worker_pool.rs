@@ -246,6 +246,11 @@ fn somebody_is_cut_off(run: &Run) -> bool {
 /// Checks that each job was begun once, and ended once by the same worker; for one that was to panic,
 /// that its worker said so in place of an end.
 fn every_job_is_done(run: &Run, said: &[Said], jobs: usize, panicking: &[usize]) -> Judged {
+    let is_ours = |line: &&Line| What::of(&line.text).is_some();
+    if let Some(line) = run.lines.iter().filter(|it| it.stream == Stream::Stderr).find(is_ours) {
+        let values = args! { role: run.role(line.thread), line: line.text.as_str() };
+        return Err(run.fail("worker-pool-stderr", values));
+    }
     let mut at_work = BTreeMap::new();
     let mut done = vec![0; jobs];
     for it in said {

@@ -6,7 +6,7 @@
 //! submits six jobs, numbered from 0. Each job is done by one of the workers, whichever is free; when
 //! all are submitted, main drops the pool. It prints `dropped` when the drop has come back.
 //!
-//! A line is printed by the thread that it is about:
+//! A line is printed, to standard output, by the thread that it is about:
 //!
 //! ```text
 //! begin 4    by a job, and so by the worker that does it
@@ -32,7 +32,8 @@
 //!
 //! It runs the program and watches it from outside: how many threads there are, which of them did which
 //! job, and whether any was still alive when main wrote `dropped`. Each thread in turn is held back
-//! until nobody else can go on; and some hundred orders of steps are tried.
+//! until nobody else can go on; and some hundred orders of steps are tried. That a worker without a job
+//! sleeps is not looked at, because main never leaves one without for long.
 //!
 //! # What to read
 //!

@@ -29,16 +29,18 @@ worker-pool-threads-cause = { $fewer ->
   }
 worker-pool-other-line = Somebody wrote “{ $seen }”, which is none of the lines that were asked for.
 worker-pool-other-line-cause = The lines are `begin 4`, `end 4`, `panicked` and `dropped`.
+worker-pool-stderr = { $role } wrote “{ $line }” to standard error.
+worker-pool-stderr-cause = `eprintln!` writes there. All lines that were asked for go to standard output, by `println!`.
 worker-pool-wrong-author = { $role } wrote “{ $line }”.
 worker-pool-wrong-author-cause = Jobs are done, and panics told, by the workers; main alone says `dropped`. `submit` hands a job over, and does not call it.
 worker-pool-begins-another = { $role } began job { $job } in the middle of another one, or there is no such job.
 worker-pool-begins-another-cause = A worker does one job at a time, and says `panicked` before the next one if a job has panicked.
 worker-pool-other-end = { $role } said that a job had ended which it had not begun, or in another way than it should.
 worker-pool-other-end-cause = A job is done from beginning to end by one worker. `panicked` is for jobs that panicked, once each, and for no others.
-worker-pool-job = Job { $job } was done { $times ->
-    [0] not once, or not to its end
-    [one] once
-   *[other] { $times } times
+worker-pool-job = Job { $job } { $times ->
+    [0] was not done, or not to its end
+    [one] was done once
+   *[other] was done { $times } times
   }.
 worker-pool-job-cause = { $panics ->
     [0] Each job goes through the channel once, and the workers take jobs until the channel is empty and closed. One that ends sooner leaves jobs behind.
@@ -57,6 +59,6 @@ worker-pool-late = Main said that the pool was dropped, and { $role } was still 
 worker-pool-late-cause = `drop` has to wait for the workers: join every one. To sleep is not to wait, and that the channel is empty does not mean that the jobs are done.
 worker-pool-left = The pool had been dropped, and { $role } had not ended.
 worker-pool-left-cause = That all jobs are done is not enough. Drop the sender, so that the workers come to their end, and then join every one of them. That `is_finished` says yes is not enough either: the thread may still be about to end.
-worker-pool-stuck-cause = The workers wait for a job, and main waits for the workers. A worker's loop ends when the last sender is dropped: take it out of its `Option` before you join, and leave no clone of it anywhere.
+worker-pool-stuck-cause = Look at who waits for what. A worker that waits for a lock: another one holds it while it does its job, for a guard lives as long as the body of `while let` or `match`. A job that has begun and waits: nobody is left to do those that it waits for, because one worker has taken several, or another has ended too early. Workers that wait for a job, while main waits for them: a sender is left; take it out of its `Option` before you join, and leave no clone of it anywhere.
 worker-pool-schedule-deadlock-cause = Who waits for what? A worker that waits for jobs goes on until the last sender is gone, and main can't drop it while it waits for the worker. A lock held during a job keeps the other workers from theirs. With `--meet`, jobs wait for each other, until there are as many of them as workers were asked for: are there as many workers?
 worker-pool-schedule-panic-cause = Did a worker end because the channel was empty for a moment? Then nobody is left to take the next job, and `send` fails. A worker ends when the channel is empty and its last sender is gone: `recv` and `for job in jobs` wait for that, and `try_recv` does not.

@@ -29,6 +29,8 @@ worker-pool-threads-cause = { $fewer ->
   }
 worker-pool-other-line = Alguien escribió «{ $seen }», que no es ninguna de las líneas pedidas.
 worker-pool-other-line-cause = Las líneas son `begin 4`, `end 4`, `panicked` y `dropped`.
+worker-pool-stderr = El { $role } escribió «{ $line }» en la salida de errores.
+worker-pool-stderr-cause = Ahí escribe `eprintln!`. Todas las líneas pedidas van a la salida estándar, con `println!`.
 worker-pool-wrong-author = La línea «{ $line }» la escribió { $role ->
     [main] main
    *[other] el { $role }
@@ -60,6 +62,6 @@ worker-pool-late = El hilo principal dijo que el grupo estaba descartado, y el {
 worker-pool-late-cause = `drop` tiene que esperar a los trabajadores: `join` en cada uno. Dormir no es esperar, y que el canal esté vacío no significa que las tareas estén hechas.
 worker-pool-left = El grupo ya estaba descartado, y el { $role } no había terminado.
 worker-pool-left-cause = No basta con que estén hechas todas las tareas. Descarta el emisor, para que los trabajadores lleguen a su fin, y después llama a `join` en cada uno. Que `is_finished` diga que sí no basta: el hilo aún puede estar acabando.
-worker-pool-stuck-cause = Los trabajadores esperan una tarea, y el hilo principal espera a los trabajadores. El bucle de un trabajador acaba cuando se descarta el último emisor: sácalo de su `Option` antes de los `join`, y no dejes ningún clon por ahí.
+worker-pool-stuck-cause = Mira quién espera qué. Un trabajador que espera un cerrojo: otro lo tiene mientras hace su tarea, porque una guarda vive lo que dura el cuerpo del `while let` o del `match`. Una tarea que empezó y espera: no queda nadie que haga aquellas a las que espera, porque un trabajador sacó varias u otro terminó antes de tiempo. Trabajadores que esperan una tarea mientras el principal los espera a ellos: queda un emisor; sácalo de su `Option` antes de llamar a `join`, y no dejes ningún clon en otra parte.
 worker-pool-schedule-deadlock-cause = ¿Quién espera qué? Un trabajador que espera tareas sigue ahí hasta que desaparece el último emisor, y el hilo principal no puede descartarlo mientras espera al trabajador. Un cerrojo que se conserva durante una tarea deja a los demás sin las suyas. Con `--meet`, las tareas se esperan unas a otras, hasta que hay tantas como trabajadores se pidieron: ¿hay tantos trabajadores?
 worker-pool-schedule-panic-cause = ¿Acabó un trabajador porque el canal estuvo vacío un momento? Entonces no queda nadie que saque la tarea siguiente, y `send` falla. Un trabajador acaba cuando el canal está vacío y ha desaparecido su último emisor: `recv` y `for job in jobs` esperan a que así sea, y `try_recv` no.
